@@ -1,0 +1,16 @@
+/** The rows an engine computes over, and the clock and calendar it reads them by. */
+
+import type {CanonicalTable, QualityReport, TableName} from '../data-adapters/schema.ts';
+
+export interface Dataset {
+  readonly tables: Partial<Readonly<Record<TableName, CanonicalTable>>>;
+  readonly timeZone: string;
+  readonly currency: string;
+  /** 0 Sunday to 6 Saturday; Monday by default. */
+  readonly weekStart: number;
+  /** The clock in epoch milliseconds. */
+  readonly now: number;
+  /** The calendar day of `now` in the shop's zone, counted from 1970-01-01. */
+  readonly today: number;
+  readonly quality: QualityReport;
+}

@@ -1,0 +1,54 @@
+/** What a widget talks to, whoever does the work. */
+
+import type {QualityReport, TableName} from '../data-adapters/schema.ts';
+import type {LocalText, Metric} from '../metrics/metric.ts';
+import type {Query} from './query.ts';
+import type {QueryResult} from './result.ts';
+
+export interface SourceChange {
+  readonly kind: 'rows' | 'error' | 'stale' | 'loading';
+  readonly tables?: readonly TableName[];
+  readonly error?: Error;
+  /** Of a load under way, 0..1 where the whole is known. */
+  readonly progress?: number;
+}
+
+export interface TableInfo {
+  readonly name: TableName;
+  readonly rows: number;
+  readonly columns: readonly {readonly name: string; readonly type: 'text' | 'number' | 'money' | 'time'}[];
+  /** First and last calendar day of the table's main time column, `YYYY-MM-DD`. */
+  readonly firstDay?: string;
+  readonly lastDay?: string;
+}
+
+export interface DimensionInfo {
+  readonly name: string;
+  readonly label: LocalText;
+  readonly tables: readonly TableName[];
+}
+
+export interface SourceInfo {
+  readonly tables: readonly TableInfo[];
+  readonly dimensions: readonly DimensionInfo[];
+  readonly metrics: readonly Metric[];
+  readonly firstDay?: string;
+  readonly lastDay?: string;
+  /** The source's clock, ISO: what "today" and "last 30 days" are counted from. */
+  readonly now: string;
+  readonly timeZone: string;
+  readonly currency: string;
+  /** 0 Sunday to 6 Saturday. */
+  readonly weekStart: number;
+  readonly quality: QualityReport;
+  /** When the rows were last handed over, ISO. */
+  readonly loadedAt: string;
+}
+
+export interface Source {
+  /** Rejects with a `QueryError`; an aborted signal rejects with its reason. Equal queries answer from one computation. */
+  run(query: Query, options?: {readonly signal?: AbortSignal}): Promise<QueryResult>;
+  /** Calls `listener` when rows arrive, an adapter fails or the rows go stale. Returns the way out. */
+  subscribe(listener: (change: SourceChange) => void): () => void;
+  readonly info: SourceInfo;
+}

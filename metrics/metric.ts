@@ -1,0 +1,126 @@
+/**
+ * What a metric is: plain data. It names measures over canonical tables and one formula over their totals; it holds no
+ * closure, so it crosses a worker, becomes SQL, and prints itself in the dictionary.
+ */
+
+import type {TableName} from '../data-adapters/schema.ts';
+
+/** A text in both languages of the kit. */
+export interface LocalText {
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** `ratio` is stored 0..1. `money` is in major units of the shop's currency. */
+export type Unit = 'money' | 'count' | 'ratio' | 'days' | 'hours' | 'x' | 'score';
+
+/** Whether more is good. */
+export type Better = 'higher' | 'lower' | 'neither';
+
+/** The reader a metric is for: strategic 战略, management 管理, execution 执行. */
+export type Layer = 'strategic' | 'management' | 'execution';
+
+/** One test of a row. All that are given must hold; null passes only `isNull: true`, `notIn` and `not`. */
+export interface Condition {
+  readonly column: string;
+  readonly in?: readonly string[];
+  readonly notIn?: readonly string[];
+  readonly gt?: number;
+  readonly gte?: number;
+  readonly lt?: number;
+  readonly lte?: number;
+  readonly isNull?: boolean;
+}
+
+/**
+ * A value taken from one row: a column, or a small calculation over columns. Null in, null out, but for `firstOf`, which
+ * takes the first part whose columns the table has and whose value is not null.
+ */
+export type RowValue =
+  | string
+  | {readonly multiply: readonly [RowValue, RowValue]}
+  | {readonly add: readonly [RowValue, RowValue]}
+  | {readonly firstOf: readonly RowValue[]}
+  | {readonly hoursBetween: readonly [from: string, to: string]};
+
+/**
+ * A total over rows. `sum` and `count` are additive; `distinct`, `min`, `max` and `median` are computed afresh for every group
+ * and period and never added.
+ */
+export interface RowMeasure {
+  readonly table: TableName;
+  readonly aggregate: 'sum' | 'count' | 'distinct' | 'min' | 'max' | 'median';
+  /** What is aggregated; not needed for `count`. */
+  readonly of?: RowValue;
+  readonly where?: readonly Condition[];
+  /** The time columns that date a row, the first that the row has. Without one the measure has no period. */
+  readonly at: readonly string[];
+  /** Only ids that occur with at least this many distinct values of `column` in the group. */
+  readonly having?: {readonly column: string; readonly atLeast: number};
+  /** Only rows whose customer's first valid order ever falls (`true`) or does not fall (`false`) in the group's own period. */
+  readonly firstOrderInPeriod?: boolean;
+  /** A stock level: of each key's rows only the latest at the period's end counts, and days are never added. */
+  readonly latestPer?: readonly string[];
+}
+
+/** Actors that reached step `level` (from 1) of an ordered path inside `within`. */
+export interface PathMeasure {
+  readonly table: 'events';
+  readonly aggregate: 'reached';
+  readonly steps: readonly string[];
+  readonly level: number;
+  readonly within: string;
+  readonly actor: 'user_id' | 'session_id';
+}
+
+/** Sessions of the event log: a `session_id`, or without one the events of a user no more than `gapMinutes` apart. */
+export interface SessionMeasure {
+  readonly table: 'events';
+  readonly aggregate: 'sessions';
+  readonly gapMinutes: number;
+  /** Only sessions with exactly this many events. */
+  readonly events?: number;
+  /** Only sessions that hold one of these steps. */
+  readonly withStep?: readonly string[];
+}
+
+export type Measure = RowMeasure | PathMeasure | SessionMeasure;
+
+/** Plain arithmetic over measures, by name. A quotient with a zero or null denominator, and any null part, gives null. */
+export type Formula =
+  | string
+  | number
+  | {readonly op: '+' | '-' | '*' | '/'; readonly args: readonly [Formula, Formula]}
+  /** The first part that is not null. */
+  | {readonly op: 'firstOf'; readonly args: readonly Formula[]};
+
+export interface Metric {
+  readonly key: string;
+  readonly label: LocalText;
+  /** One or two sentences: what is counted, by which date, and what is left out. */
+  readonly definition: LocalText;
+  /** The formula in words, as 口径 shows it. */
+  readonly formulaText: LocalText;
+  readonly unit: Unit;
+  readonly better: Better;
+  readonly layer: Layer;
+  readonly measures: Readonly<Record<string, Measure>>;
+  readonly formula: Formula;
+  /** Other names by which the metric is asked for. */
+  readonly aliases?: readonly string[];
+  /** Where the definition comes from. */
+  readonly source?: string;
+}
+
+/** Whether totals over dimensions and days add up: every measure is a plain sum or count and the formula only adds. */
+export function isAdditive(metric: Metric): boolean {
+  const adds = (formula: Formula): boolean =>
+    typeof formula === 'string' || (typeof formula === 'object' && (formula.op === '+' || formula.op === '-') && formula.args.every(adds));
+  return (
+    adds(metric.formula) &&
+    Object.values(metric.measures).every(
+      (measure) =>
+        (measure.aggregate === 'sum' || measure.aggregate === 'count') && !measure.latestPer && measure.firstOrderInPeriod === undefined,
+    )
+  );
+}
