@@ -1,0 +1,50 @@
+/** Plugins of the test server, one for each thing that a bundler would do for the sources. */
+
+import {bundleTestDependencies} from './test-dependencies.mjs';
+import {sourceOf} from './entry-points.mjs';
+
+/** Serves npm packages from their bundles, and the kit's own name from its sources, as a host page would import it. */
+export function resolvePackages() {
+  let bundles = new Map();
+  return {
+    name: 'resolve-packages',
+    async serverStart() {
+      bundles = await bundleTestDependencies();
+    },
+    resolveImport({source}) {
+      const own = sourceOf(source);
+      return own ? `/${own}` : bundles.get(source);
+    },
+  };
+}
+
+/** Puts the console guard before every test file, so that no test file can forget it. */
+export function guardConsole() {
+  return {
+    name: 'guard-console',
+    transform(context) {
+      if (!/^\/test\/.*\.test\.ts$/.test(context.path)) return undefined;
+      return {body: `import '/test/support/console-guard.ts';${context.body}`};
+    },
+  };
+}
+
+/** Reporter that hands on how many tests passed, failed and were skipped; a file that did not run counts as one failed. */
+export function countResults(write) {
+  return {
+    onTestRunFinished({sessions}) {
+      const counts = {passed: 0, failed: 0, skipped: 0};
+      for (const session of sessions) {
+        count(session.testResults, counts);
+        if (session.errors.length > 0 || (!session.passed && !session.testResults)) counts.failed += 1;
+      }
+      write(counts);
+    },
+  };
+}
+
+function count(suite, counts) {
+  if (!suite) return;
+  for (const test of suite.tests) counts[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed'] += 1;
+  for (const inner of suite.suites) count(inner, counts);
+}
