@@ -1,20 +1,23 @@
-/** Installs the packages of the lock file when they are not there or older than it. */
+/** Installs the packages of the lock file when they are not there or not those it names. */
 
 import {spawnSync} from 'node:child_process';
-import {existsSync, statSync} from 'node:fs';
+import {createHash} from 'node:crypto';
+import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** npm writes this file at the end of an install, so a broken install counts as none. */
-const installed = join(root, 'node_modules', '.package-lock.json');
+/** Holds a hash of what was installed. Inside `node_modules`, so that deleting that folder is enough to start afresh. */
+const stamp = join(root, 'node_modules', '.tillboard-install');
 
-function isCurrent() {
-  if (!existsSync(installed)) return false;
-  const time = statSync(installed).mtimeMs;
-  return ['package.json', 'package-lock.json'].every((file) => statSync(join(root, file)).mtimeMs <= time);
+function wanted() {
+  const hash = createHash('sha256');
+  for (const file of ['package.json', 'package-lock.json']) hash.update(readFileSync(join(root, file)));
+  return hash.digest('hex');
 }
+
+const isCurrent = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted();
 
 /** Returns when `node_modules` holds what the lock file names; ends the process with a sentence when it cannot. */
 export function ensureInstall() {
@@ -35,6 +38,7 @@ export function ensureInstall() {
     console.error('The packages could not be installed: see the lines of npm above, then run the command again.');
     process.exit(status ?? 1);
   }
+  writeFileSync(stamp, wanted());
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) ensureInstall();

@@ -4,12 +4,13 @@
  */
 
 import {createHash} from 'node:crypto';
-import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, renameSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 
 import {build} from 'esbuild';
 
 import {root} from './ensure-install.mjs';
+import {listFiles} from './list-files.mjs';
 
 const FOLDERS = ['data-adapters', 'metrics', 'engine', 'components', 'stories', 'demo', 'test'];
 
@@ -20,13 +21,6 @@ const STATEMENTS = [
   /\bimport\(\s*'([^'./][^']*)'/g,
 ];
 
-function sourceFiles(folder) {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, {withFileTypes: true, recursive: true})
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
-}
-
 const packageOf = (specifier) => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
 const isInstalled = (specifier) => existsSync(join(root, 'node_modules', packageOf(specifier)));
 const outputName = (specifier) => specifier.replaceAll('/', '__').replace(/\.js$/, '');
@@ -34,8 +28,8 @@ const outputName = (specifier) => specifier.replaceAll('/', '__').replace(/\.js$
 /** Every npm specifier that a source or a browser test imports at run time. */
 function bareImports() {
   const found = new Set();
-  for (const file of FOLDERS.flatMap((folder) => sourceFiles(join(root, folder)))) {
-    const text = readFileSync(file, 'utf8');
+  for (const file of FOLDERS.flatMap((folder) => listFiles(folder, '.ts'))) {
+    const text = readFileSync(join(root, file), 'utf8');
     for (const statement of STATEMENTS) {
       for (const [, specifier] of text.matchAll(statement)) if (isInstalled(specifier)) found.add(specifier);
     }
