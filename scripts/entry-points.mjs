@@ -1,19 +1,25 @@
-/** The one list of public entry points: the name a host imports, and the source file behind it. */
+/** The one list of public entry points: the name a host imports, its source file, and its file in the built package. */
 
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 
 import {root} from './ensure-install.mjs';
+import {listFiles} from './list-files.mjs';
 
-/** Fixed entries first; a `*` stands for one name. */
+/** A `*` stands for one name, every time it occurs. */
 export const ENTRY_POINTS = {
   tillboard: 'components/index.ts',
   'tillboard/engine': 'engine/index.ts',
   'tillboard/metrics': 'metrics/index.ts',
   'tillboard/components/*': 'components/*/*.ts',
   'tillboard/data-adapters/*': 'data-adapters/*.ts',
-  'tillboard/locales/*': 'components/shared/i18n/*.ts',
+  'tillboard/locales/*': 'components/shared/i18n/locales/*.ts',
 };
+
+/** Source folders that the package is built from. */
+export const PACKAGE_FOLDERS = ['data-adapters', 'metrics', 'engine', 'components'];
+
+export const toBuilt = (source) => `dist/${source.replace(/\.ts$/, '.js')}`;
 
 /** Source file, relative to the root, of an import of the kit's own name; undefined for any other specifier. */
 export function sourceOf(specifier) {
@@ -27,4 +33,19 @@ export function sourceOf(specifier) {
     if (existsSync(join(root, file))) return file;
   }
   throw new Error(`"${specifier}" is not an entry point of tillboard. Entry points: ${Object.keys(ENTRY_POINTS).join(', ')}.`);
+}
+
+export function builtFileOf(specifier) {
+  const source = sourceOf(specifier);
+  return source && toBuilt(source);
+}
+
+/** Every source file of the package, `[name without extension, path]`. */
+export function packageSources() {
+  return PACKAGE_FOLDERS.flatMap((folder) => listFiles(folder, '.ts')).filter((file) => !file.endsWith('.d.ts'));
+}
+
+/** Names of the elements: the folders under `components/` that hold a file of their own name. */
+export function elementNames() {
+  return listFiles('components', '.ts').flatMap((file) => /^components\/([\w-]+)\/\1\.ts$/.exec(file)?.[1] ?? []);
 }

@@ -1,0 +1,82 @@
+/**
+ * One configuration, by mode: the demo's server (no mode), and builds `library` (one module a source file), `cdn` (one file for a
+ * script tag) and `demo` (the pages over the built library). `scripts/build.mjs` runs the three.
+ */
+
+import {join} from 'node:path';
+
+import {build, defineConfig, type UserConfig} from 'vite';
+
+import {ENTRY_POINTS, packageSources} from './scripts/entry-points.mjs';
+import {listFiles} from './scripts/list-files.mjs';
+import {demoRoutes} from './scripts/vite/demo-routes.mjs';
+import {litPolicy} from './scripts/vite/lit-policy.mjs';
+import {ownName} from './scripts/vite/own-name.mjs';
+import {slimVegaLite} from './scripts/vite/slim-vega-lite.mjs';
+
+const root = import.meta.dirname;
+const TARGET = 'es2022';
+
+/** Everything but our own files stays an import, for the host's bundler to share. */
+const library = (): UserConfig => ({
+  publicDir: false,
+  build: {
+    outDir: 'dist',
+    emptyOutDir: false,
+    target: TARGET,
+    minify: false,
+    sourcemap: true,
+    lib: {entry: packageSources().map((file) => join(root, file)), formats: ['es']},
+    rolldownOptions: {
+      external: (id) => !id.startsWith('.') && !id.startsWith('/') && !id.startsWith(root),
+      output: {preserveModules: true, preserveModulesRoot: root, entryFileNames: '[name].js'},
+    },
+  },
+});
+
+const cdn = (): UserConfig => ({
+  publicDir: false,
+  plugins: [slimVegaLite(), litPolicy()],
+  build: {
+    outDir: 'dist/cdn',
+    emptyOutDir: true,
+    target: TARGET,
+    sourcemap: true,
+    lib: {entry: join(root, ENTRY_POINTS.tillboard), formats: ['es'], fileName: () => 'tillboard.js'},
+    rolldownOptions: {output: {codeSplitting: false}},
+  },
+});
+
+const demo = (): UserConfig => ({
+  root: join(root, 'demo'),
+  base: './',
+  publicDir: false,
+  plugins: [ownName({built: true}), slimVegaLite()],
+  build: {
+    outDir: join(root, 'demo', 'dist'),
+    emptyOutDir: true,
+    target: TARGET,
+    // A data: address would be blocked by the policies that the pages are shown under.
+    assetsInlineLimit: 0,
+    modulePreload: {polyfill: false},
+    rolldownOptions: {input: listFiles('demo', '.html').filter((file) => !file.startsWith('demo/dist/')).map((file) => join(root, file))},
+  },
+});
+
+const server = (): UserConfig => ({
+  root: join(root, 'demo'),
+  publicDir: false,
+  cacheDir: join(root, '.cache', 'vite'),
+  plugins: [
+    ownName(),
+    demoRoutes({buildBundle: () => build({configFile: join(root, 'vite.config.ts'), mode: 'cdn', root, logLevel: 'warn'})}),
+  ],
+  server: {host: '127.0.0.1', fs: {allow: [root]}},
+  optimizeDeps: {
+    include: ['arquero', 'lit', 'lit/decorators.js', 'papaparse', 'vega', 'vega-interpreter', 'vega-lite'],
+  },
+});
+
+const MODES: Readonly<Record<string, () => UserConfig>> = {library, cdn, demo};
+
+export default defineConfig(({mode}) => (MODES[mode] ?? server)());
