@@ -1,0 +1,87 @@
+import type {ReactiveController, ReactiveControllerHost} from 'lit';
+
+export interface BoxSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Watches one element's content box and whether it has been near the viewport. Reports a size only when it is not 0 × 0, differs by a
+ * pixel or more and the element has come into view once; at most once a frame. Its callback may change layout: it runs in an
+ * animation frame, not inside the observer.
+ */
+export class BoxObserver implements ReactiveController {
+  readonly #target: () => Element | null;
+  readonly #onSize: (size: BoxSize) => void;
+  #watched: Element | null = null;
+  #resize: ResizeObserver | null = null;
+  #intersection: IntersectionObserver | null = null;
+  #frame = 0;
+  #seen = false;
+  #latest: BoxSize | null = null;
+  #reported: BoxSize | null = null;
+
+  constructor(host: ReactiveControllerHost, target: () => Element | null, onSize: (size: BoxSize) => void) {
+    this.#target = target;
+    this.#onSize = onSize;
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    const target = this.#target();
+    if (target !== this.#watched) this.#watch(target);
+  }
+
+  hostDisconnected(): void {
+    this.#watch(null);
+  }
+
+  hostConnected(): void {
+    const target = this.#target();
+    if (target) this.#watch(target);
+  }
+
+  #watch(target: Element | null): void {
+    this.#resize?.disconnect();
+    this.#intersection?.disconnect();
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    this.#watched = target;
+    this.#reported = null;
+    this.#latest = null;
+    if (!target) return;
+    this.#resize = new ResizeObserver(([entry]) => {
+      if (!entry) return;
+      const {width, height} = entry.contentRect;
+      this.#latest = {width, height};
+      this.#schedule();
+    });
+    this.#resize.observe(target);
+    if (this.#seen) return;
+    this.#intersection = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({isIntersecting}) => isIntersecting)) return;
+        this.#seen = true;
+        this.#intersection?.disconnect();
+        this.#schedule();
+      },
+      {rootMargin: '200px'},
+    );
+    this.#intersection.observe(target);
+  }
+
+  #schedule(): void {
+    if (this.#frame !== 0 || !this.#seen) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      const size = this.#latest;
+      if (!size || size.width < 1 || !differs(size, this.#reported)) return;
+      this.#reported = size;
+      this.#onSize(size);
+    });
+  }
+}
+
+function differs(size: BoxSize, before: BoxSize | null): boolean {
+  return !before || Math.abs(size.width - before.width) >= 1 || Math.abs(size.height - before.height) >= 1;
+}

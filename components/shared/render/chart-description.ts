@@ -1,0 +1,38 @@
+/** What an element hands to the painter: a spec without data, the data it names, and the marks a reader can point at. */
+
+import type {TopLevelSpec} from 'vega-lite';
+
+export type ChartValue = string | number | boolean | null;
+
+/** A row of plain values under generated names, so no name from the data reaches Vega. */
+export type ChartRow = Readonly<Record<string, ChartValue>>;
+
+/** The layer whose items can be pointed at. Its rows hold the number of their mark under {@link MARK_FIELD}. */
+export const TARGET_LAYER = 'target';
+export const MARK_FIELD = 'mark';
+
+/** One thing a reader can point at, focus and choose. */
+export interface ChartMark<Selection = unknown> {
+  /** Stays the same between updates: the focus follows it. */
+  readonly key: string;
+  /** Place in the grid that the arrow keys walk. */
+  readonly row: number;
+  readonly column: number;
+  /** One sentence, as a screen reader says it. */
+  readonly label: string;
+  /** First line of the tooltip. */
+  readonly title: string;
+  /** Further lines: names and formatted values. */
+  readonly details: readonly (readonly [name: string, value: string])[];
+  /** What choosing the mark tells the host. */
+  readonly selection: Selection;
+}
+
+export interface ChartDescription<Selection = unknown> {
+  /** Survives a JSON round trip; names its data sets, holds no rows, no width and no height. */
+  readonly spec: TopLevelSpec;
+  readonly data: Readonly<Record<string, readonly ChartRow[]>>;
+  readonly marks: readonly ChartMark<Selection>[];
+  /** Height of the drawing in CSS pixels, padding included. */
+  readonly height: number;
+}

@@ -1,0 +1,153 @@
+/**
+ * The one door to Vega. Loaded by a dynamic import when the first chart comes into view, so an element without a chart loads none of it.
+ *
+ * Runs under `script-src 'self'; style-src 'self'` and Trusted Types: expressions are interpreted, nothing is fetched, nothing is
+ * written outside the container.
+ */
+
+import {parse, View} from 'vega';
+import type {Loader, LoggerInterface} from 'vega';
+import {expressionInterpreter} from 'vega-interpreter';
+import {compile} from 'vega-lite';
+import type {Config, TopLevelSpec} from 'vega-lite';
+
+import type {ChartRow} from './chart-description.ts';
+import {findMarkBox, markOf} from './scene-marks.ts';
+import type {Box, SceneMark} from './scene-marks.ts';
+
+export type Renderer = 'svg' | 'canvas';
+
+export interface Picture {
+  readonly spec: TopLevelSpec;
+  readonly data: Readonly<Record<string, readonly ChartRow[]>>;
+  readonly config: Config;
+  readonly renderer: Renderer;
+  /** Of the plot, without the spec's padding. */
+  readonly plotWidth: number;
+  readonly plotHeight: number;
+}
+
+export interface ViewListener {
+  /** The pointer came onto a mark, or left the marks (null). */
+  readonly onPoint: (mark: number | null, event: PointerEvent) => void;
+  readonly onClick: (mark: number, event: MouseEvent) => void;
+  /** What Vega would have written to the console. */
+  readonly onMessage: (level: 'warn' | 'error', message: string) => void;
+}
+
+/** A chart in a container. Paints are taken one after another; of several waiting only the last is done. */
+export class VegaView {
+  readonly #container: HTMLElement;
+  readonly #listener: ViewListener;
+  #view: View | null = null;
+  #shape = '';
+  #waiting: Picture | null = null;
+  #work: Promise<void> | null = null;
+  #finalized = false;
+  /** How often a view was built anew, and how often new rows or sizes went through a running one. */
+  readonly counts = {built: 0, updated: 0};
+
+  constructor(container: HTMLElement, listener: ViewListener) {
+    this.#container = container;
+    this.#listener = listener;
+  }
+
+  /** Draws; resolves when this picture, or a newer one, is on the screen. Rejects with what Vega threw. */
+  paint(picture: Picture): Promise<void> {
+    this.#waiting = picture;
+    this.#work ??= this.#paintWaiting().finally(() => {
+      this.#work = null;
+    });
+    return this.#work;
+  }
+
+  /** Where a mark is drawn, in CSS pixels from the container's corner; null when it is not. */
+  boundsOf(mark: number): Box | null {
+    const view = this.#view;
+    if (!view) return null;
+    const [x, y] = view.origin();
+    const padding = view.padding();
+    const {left = 0, top = 0} = typeof padding === 'object' && 'left' in padding ? padding : {};
+    const scene = view.scenegraph() as unknown as {readonly root: SceneMark};
+    return findMarkBox(scene.root, mark, x + left, y + top);
+  }
+
+  /** Frees the view, its listeners and its nodes. The object is not to be used again. */
+  finalize(): void {
+    this.#finalized = true;
+    this.#waiting = null;
+    this.#dropView();
+  }
+
+  async #paintWaiting(): Promise<void> {
+    while (this.#waiting && !this.#finalized) {
+      const picture = this.#waiting;
+      this.#waiting = null;
+      const shape = JSON.stringify([picture.spec, picture.config, picture.renderer]);
+      if (this.#view && shape === this.#shape) await this.#update(this.#view, picture);
+      else await this.#build(picture, shape);
+    }
+  }
+
+  async #update(view: View, picture: Picture): Promise<void> {
+    this.counts.updated += 1;
+    setData(view, picture);
+    view.width(picture.plotWidth).height(picture.plotHeight);
+    await view.runAsync();
+  }
+
+  async #build(picture: Picture, shape: string): Promise<void> {
+    this.#dropView();
+    this.counts.built += 1;
+    const spec = {...picture.spec, width: picture.plotWidth, height: picture.plotHeight} as TopLevelSpec;
+    const logger = createLogger(this.#listener.onMessage);
+    const compiled = compile(spec, {config: picture.config, logger});
+    const view = new View(parse(compiled.spec, undefined, {ast: true}), {
+      container: this.#container,
+      expr: expressionInterpreter,
+      loader: REFUSE,
+      logger,
+      renderer: picture.renderer,
+      tooltip: () => undefined,
+    });
+    this.#view = view;
+    this.#shape = shape;
+    this.#listen(view);
+    setData(view, picture);
+    await view.runAsync();
+  }
+
+  #listen(view: View): void {
+    view.addEventListener('pointermove', (event, item) => this.#listener.onPoint(markOf(item), event as PointerEvent));
+    view.addEventListener('click', (event, item) => {
+      const mark = markOf(item);
+      if (mark !== null) this.#listener.onClick(mark, event as MouseEvent);
+    });
+  }
+
+  #dropView(): void {
+    this.#view?.finalize();
+    this.#view = null;
+    this.#shape = '';
+    this.#container.replaceChildren();
+  }
+}
+
+/** Rows are copied: Vega tags each with a symbol of its own. */
+function setData(view: View, picture: Picture): void {
+  for (const [name, rows] of Object.entries(picture.data)) view.data(name, rows.map((row) => ({...row})));
+}
+
+const refuse = (): Promise<never> => Promise.reject(new Error('Charts load nothing from the network.'));
+const REFUSE: Loader = {load: refuse, sanitize: refuse, http: refuse, file: refuse};
+
+/** Hands warnings and errors of Vega and Vega-Lite on; keeps them off the host's console. Vega calls its methods on another `this`. */
+function createLogger(onMessage: ViewListener['onMessage']): LoggerInterface {
+  const tell = (level: 'warn' | 'error') => (...parts: readonly unknown[]): LoggerInterface => {
+    onMessage(level, parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' '));
+    return logger;
+  };
+  const ignore = (): LoggerInterface => logger;
+  const logger = {level: () => 2, error: tell('error'), warn: tell('warn'), info: ignore, debug: ignore} as LoggerInterface;
+  return logger;
+}
