@@ -7,6 +7,10 @@ interface GridPlace {
 
 const PAGE = 10;
 
+const STEPS: ReadonlyMap<string, number> = new Map([
+  ['ArrowLeft', -1], ['ArrowUp', -1], ['ArrowRight', 1], ['ArrowDown', 1], ['PageUp', -PAGE], ['PageDown', PAGE],
+]);
+
 /**
  * The mark a key leads to from mark `at`, or null when the key is not one that moves. Left and right stay in the row, up and down in
  * the column; in a single row or column all four arrows walk it. At an edge the mark stays. Home and End lead to the first and last
@@ -21,10 +25,7 @@ export function walkMarks(marks: readonly GridPlace[], at: number, key: string):
   if (!here) return null;
   const oneLine = marks.every(({row}) => row === here.row) || marks.every(({column}) => column === here.column);
   if (oneLine) {
-    const steps: Readonly<Record<string, number>> = {
-      ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1, PageUp: -PAGE, PageDown: PAGE,
-    };
-    const step = steps[key];
+    const step = STEPS.get(key);
     return step === undefined ? null : Math.max(0, Math.min(last, at + step));
   }
   switch (key) {

@@ -15,3 +15,9 @@ function widthInEms(character: string): number {
   if ('mwMW%@—'.includes(character)) return 0.9;
   return /[A-Z0-9¥$€£+−]/.test(character) ? 0.64 : 0.56;
 }
+
+/** Width of a column that holds these texts and `space` more, in steps of eight pixels so that new numbers seldom move it. */
+export function columnWidth(texts: readonly string[], fontSize: number, space: number): number {
+  const widest = Math.max(0, ...texts.map((text) => estimateTextWidth(text, fontSize)));
+  return Math.ceil((widest + space) / 8) * 8;
+}

@@ -102,7 +102,7 @@ export class VegaView {
     const spec = {...picture.spec, width: picture.plotWidth, height: picture.plotHeight} as TopLevelSpec;
     const logger = createLogger(this.#listener.onMessage);
     const compiled = compile(spec, {config: picture.config, logger});
-    const view = new View(parse(compiled.spec, undefined, {ast: true}), {
+    const view = new View(parse(compiled.spec, NO_INPUTS, {ast: true}), {
       container: this.#container,
       expr: expressionInterpreter,
       loader: REFUSE,
@@ -137,6 +137,9 @@ export class VegaView {
 function setData(view: View, picture: Picture): void {
   for (const [name, rows] of Object.entries(picture.data)) view.data(name, rows.map((row) => ({...row})));
 }
+
+/** No form for input bindings beside the picture. */
+const NO_INPUTS = {events: {bind: 'none'}} as const;
 
 const refuse = (): Promise<never> => Promise.reject(new Error('Charts load nothing from the network.'));
 const REFUSE: Loader = {load: refuse, sanitize: refuse, http: refuse, file: refuse};
