@@ -148,11 +148,13 @@ export type QualityReason =
   | 'duplicate-row'
   | 'repeated-order'
   | 'missing-required'
+  | 'missing-value'
   | 'unreadable-number'
   | 'unreadable-money'
   | 'unreadable-time'
   | 'unreadable-boolean'
   | 'impossible-time'
+  | 'ambiguous-date'
   | 'negative-duration'
   | 'unknown-status'
   | 'unsafe-integer'
@@ -161,6 +163,7 @@ export type QualityReason =
   | 'cell-too-long'
   | 'ragged-row'
   | 'renamed-header'
+  | 'derived-column'
   | 'missing-customer'
   | 'unknown-metric';
 

@@ -1,0 +1,120 @@
+/** How a canonical column comes from the headers of a table: plain data that a preset or a host writes. */
+
+import {AdapterError} from './adapter.ts';
+import type {HeaderName} from './header-names.ts';
+import {parseNumber} from './parse-number.ts';
+import type {CellReader, RawTable} from './raw-table.ts';
+
+/** A header, a number, or one minus the share that a header holds (`{oneMinus: 'discount'}` with 0.2 or 20 % gives 0.8). */
+export type Factor = string | number | {readonly oneMinus: string};
+
+/**
+ * - a header's name;
+ * - `{constant}`: the same value in every row;
+ * - `{multiply, minus}`: the product of the factors less the named amounts (a blank amount is 0, a blank factor makes the value blank);
+ * - `{firstOf}`: the first of the headers that is not blank in the row.
+ */
+export type ColumnRule =
+  | string
+  | {readonly constant: string | number}
+  | {readonly multiply: readonly Factor[]; readonly minus?: readonly string[]}
+  | {readonly firstOf: readonly string[]};
+
+/** For each canonical column the rules to try, the best first. */
+export type ColumnCandidates = Readonly<Record<string, readonly ColumnRule[]>>;
+
+/** A header as it is compared: without case, blanks, punctuation, width and a unit in brackets. */
+export function normalHeader(header: string): string {
+  return header
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\((?:元|人民币|cny|rmb|usd|件|个|¥|\$)\)\s*$/, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** Finds headers by name, first as written, then as compared. */
+export class HeaderIndex {
+  readonly #exact = new Map<string, number>();
+  readonly #normal = new Map<string, number>();
+  constructor(readonly headers: readonly HeaderName[]) {
+    headers.forEach(({name, original}, index) => {
+      this.#exact.set(name, index);
+      if (!this.#exact.has(original)) this.#exact.set(original, index);
+      const normal = normalHeader(name);
+      if (normal !== '' && !this.#normal.has(normal)) this.#normal.set(normal, index);
+    });
+  }
+  exact(name: string): number | undefined {
+    return this.#exact.get(name);
+  }
+  find(name: string): number | undefined {
+    return this.#exact.get(name) ?? this.#normal.get(normalHeader(name));
+  }
+}
+
+/** The headers that a rule reads. */
+export function headersOf(rule: ColumnRule): string[] {
+  if (typeof rule === 'string') return [rule];
+  if ('constant' in rule) return [];
+  if ('firstOf' in rule) return [...rule.firstOf];
+  const factors = rule.multiply.flatMap((factor) => (typeof factor === 'object' ? factor.oneMinus : typeof factor === 'string' ? factor : []));
+  return [...factors, ...(rule.minus ?? [])];
+}
+
+/** A rule in words, for a report. */
+export function ruleText(rule: ColumnRule): string {
+  if (typeof rule === 'string') return rule;
+  if ('constant' in rule) return String(rule.constant);
+  if ('firstOf' in rule) return rule.firstOf.join(' | ');
+  const factors = rule.multiply.map((factor) => (typeof factor === 'object' ? `(1 − ${factor.oneMinus})` : String(factor)));
+  return [factors.join(' × '), ...(rule.minus ?? [])].join(' − ');
+}
+
+/** Reads a rule's value in each row. All its headers must exist, but for `firstOf`, which needs one. */
+export function ruleReader(rule: ColumnRule, index: HeaderIndex, raw: RawTable, decimal?: '.' | ','): CellReader {
+  const reader = (header: string): CellReader => {
+    const column = index.find(header);
+    const found = column === undefined ? undefined : raw.readers[column];
+    if (!found) throw new AdapterError(`There is no column ${JSON.stringify(header)}.`, {kind: 'schema', source: header});
+    return found;
+  };
+  if (typeof rule === 'string') return reader(rule);
+  if ('constant' in rule) return () => rule.constant;
+  if ('firstOf' in rule) return firstOf(rule.firstOf.filter((header) => index.find(header) !== undefined).map(reader));
+  const factors = rule.multiply.map((factor) => factorReader(factor, reader));
+  const deductions = (rule.minus ?? []).map(reader);
+  const options = decimal ? {decimal} : {};
+  return (row) => {
+    let product = 1;
+    for (const {cell, of} of factors) {
+      const value = parseNumber(cell(row), options);
+      // A cell that is no number is handed on as it is, so that the report shows it.
+      if (typeof value !== 'number') return cell(row);
+      product *= of(value);
+    }
+    for (const cell of deductions) {
+      const value = parseNumber(cell(row), options);
+      if (typeof value === 'string') return cell(row);
+      product -= value ?? 0;
+    }
+    return product;
+  };
+}
+
+function factorReader(factor: Factor, reader: (header: string) => CellReader): {cell: CellReader; of: (value: number) => number} {
+  if (typeof factor === 'number') return {cell: () => factor, of: (value) => value};
+  if (typeof factor === 'string') return {cell: reader(factor), of: (value) => value};
+  // A blank discount is no discount, but a blank price is no price.
+  const cell = reader(factor.oneMinus);
+  return {cell: (row) => cell(row) ?? 0, of: (value) => 1 - value};
+}
+
+function firstOf(readers: readonly CellReader[]): CellReader {
+  return (row) => {
+    for (const cell of readers) {
+      const value = cell(row);
+      if (value !== null && value !== undefined && value !== '') return value;
+    }
+    return undefined;
+  };
+}

@@ -1,0 +1,137 @@
+/** Raw rows of one table in, one canonical table and its quality out. */
+
+import {buildColumn} from './build-column.ts';
+import type {CellOptions, RowState} from './build-column.ts';
+import {TextColumn, TimeColumn} from './column.ts';
+import type {Column} from './column.ts';
+import {ruleReader, ruleText} from './column-rules.ts';
+import {checkDurations, checkCurrencies} from './row-checks.ts';
+import {currencyCode} from './currency.ts';
+import {countEqualRows, dropDuplicateKeys, handleRepeatedOrders} from './duplicate-rows.ts';
+import {fillFromOrder} from './fill-from-order.ts';
+import {buildFurther} from './further-column.ts';
+import {isBlank, IssueLog} from './issue-log.ts';
+import {keepRows, keptRows, recode} from './keep-rows.ts';
+import {planColumns} from './map-columns.ts';
+import type {ColumnOption, ColumnPlan} from './map-columns.ts';
+import {mapStatuses} from './order-status.ts';
+import {SYNONYMS} from './header-synonyms.ts';
+import type {Preset} from './presets.ts';
+import type {CellReader, RawTable} from './raw-table.ts';
+import {SCHEMA} from './schema.ts';
+import type {CanonicalTable, OrderStatus, TableName, TableQuality} from './schema.ts';
+
+export interface TableOptions extends CellOptions {
+  readonly columns?: ColumnOption;
+  /** Undefined: canonical names and `columns` only. */
+  readonly preset?: Preset;
+  readonly statusMap: ReadonlyMap<string, OrderStatus>;
+  readonly keys?: readonly string[];
+  readonly duplicates: 'keep' | 'first';
+  readonly repeatedOrders: 'keep' | 'first';
+}
+
+export interface ConformedTable {
+  readonly table: CanonicalTable;
+  readonly quality: TableQuality;
+}
+
+/** Columns that decide early whether a row stays, so that rows left out are not counted for anything else. */
+const EARLY = ['status', 'line_id'];
+
+export function planTable(name: TableName, raw: RawTable, options: Pick<TableOptions, 'columns' | 'preset'>): ColumnPlan {
+  const candidates = options.preset ? [options.preset.tables?.[name]?.columns ?? {}, SYNONYMS[name]] : [];
+  return planColumns(name, raw.headers, options.columns, candidates);
+}
+
+/** Throws an `AdapterError` where a required column is missing; bad rows are counted, never thrown. */
+export function conformTable(name: TableName, raw: RawTable, plan: ColumnPlan, options: TableOptions): ConformedTable {
+  const log = new IssueLog(name);
+  const rows: RowState = {length: raw.length, dropped: new Uint8Array(raw.length), log};
+  logHeaders(raw, plan, log);
+  dropBlankRows(raw, rows);
+  const columns = new Map<string, Column>();
+  const build = (column: string): void => {
+    const built = buildCanonical(name, column, raw, plan, rows, options);
+    if (built) columns.set(column, built);
+  };
+  const wanted = Object.keys(SCHEMA[name]).filter((column) => plan.canonical.has(column));
+  const early = wanted.filter((column) => SCHEMA[name][column]?.required || EARLY.includes(column) || options.keys?.includes(column));
+  early.forEach(build);
+  dropRepeats(name, columns, rows, options);
+  wanted.filter((column) => !early.includes(column)).forEach(build);
+  for (const {name: further, header} of plan.further) {
+    const cell = raw.readers[header];
+    if (cell) columns.set(further, buildFurther(further, cell, rows, options));
+  }
+  checkDurations(columns, rows, options.zone);
+  checkCurrencies(columns, rows, options.currency);
+  countEqualRows(columns, rows, options.duplicates === 'first');
+  return finish(name, columns, rows, raw.length);
+}
+
+function buildCanonical(
+  table: TableName, name: string, raw: RawTable, plan: ColumnPlan, rows: RowState, options: TableOptions,
+): Column | undefined {
+  const rule = plan.canonical.get(name);
+  const spec = SCHEMA[table][name];
+  if (rule === undefined || !spec) return undefined;
+  const preset = options.preset?.tables?.[table];
+  let cell: CellReader = ruleReader(rule, plan.index, raw, options.decimal);
+  if (preset?.fillFromOrder?.includes(name)) {
+    const order = plan.canonical.get('order_id');
+    if (order !== undefined) cell = fillFromOrder(cell, ruleReader(order, plan.index, raw), raw.length);
+  }
+  const missing = preset?.missing?.[name];
+  const isCalculated = typeof rule === 'object' && 'multiply' in rule;
+  const column = buildColumn(
+    {name, type: spec.type, required: spec.required === true, cell, ...(missing ? {missing: new Set(missing)} : {})},
+    rows,
+    isCalculated ? {...options, decimal: '.'} : options,
+  );
+  if (table !== 'order_lines' || !(column instanceof TextColumn)) return column;
+  if (name === 'status') return mapStatuses(column, rows, options.statusMap);
+  return name === 'currency' ? recode(column, (text) => currencyCode(text, options.currency)) : column;
+}
+
+function logHeaders(raw: RawTable, plan: ColumnPlan, log: IssueLog): void {
+  for (const {name, original} of raw.headers) {
+    if (name !== original) log.counter('renamed-header', 'corrected', name).add(-1, original);
+  }
+  for (const {name, header} of plan.further) {
+    const original = raw.headers[header];
+    if (original && original.name !== name && original.name === original.original) log.counter('renamed-header', 'corrected', name).add(-1, original.original);
+  }
+  for (const column of plan.derived) {
+    const rule = plan.canonical.get(column);
+    if (rule !== undefined && raw.length > 0) log.counter('derived-column', 'corrected', column).add(-1, ruleText(rule));
+  }
+  for (const row of raw.raggedRows ?? []) log.counter('ragged-row', 'corrected').add(row, raw.readers.slice(0, 4).map((cell) => cell(row) ?? '').join(', '));
+}
+
+function dropBlankRows(raw: RawTable, rows: RowState): void {
+  const blank = rows.log.counter('blank-row', 'left-out');
+  for (let row = 0; row < raw.length; row++) {
+    if (raw.readers.some((cell) => !isBlank(cell(row)))) continue;
+    rows.dropped[row] = 1;
+    blank.add(row, '');
+  }
+}
+
+function dropRepeats(name: TableName, columns: ReadonlyMap<string, Column>, rows: RowState, options: TableOptions): void {
+  const keys = options.keys ?? (name === 'order_lines' && columns.has('line_id') ? ['order_id', 'line_id'] : []);
+  const found = keys.flatMap((key): [string, Column][] => {
+    const column = columns.get(key);
+    return column ? [[key, column]] : [];
+  });
+  if (keys.length > 0 && found.length === keys.length) dropDuplicateKeys(found, rows);
+  const orders = columns.get('order_id');
+  const orderedAt = columns.get('ordered_at');
+  if (orders instanceof TextColumn && orderedAt instanceof TimeColumn) handleRepeatedOrders(orders, orderedAt, rows, options.repeatedOrders);
+}
+
+function finish(name: TableName, columns: Map<string, Column>, rows: RowState, rowsRead: number): ConformedTable {
+  const kept = keptRows(rows.dropped);
+  if (kept.length < rowsRead) for (const [column, values] of columns) columns.set(column, keepRows(values, kept));
+  return {table: {name, length: kept.length, columns}, quality: rows.log.report(rowsRead, kept.length)};
+}

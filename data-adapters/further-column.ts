@@ -1,0 +1,40 @@
+/** A host's own column: numbers where every cell is one beyond doubt, else text. */
+
+import type {Column} from './column.ts';
+import {buildColumn} from './build-column.ts';
+import type {CellOptions, RowState} from './build-column.ts';
+import {isBlank} from './issue-log.ts';
+import type {CellReader} from './raw-table.ts';
+
+const PLAIN_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+const MAX_DIGITS = 15;
+/** Names of columns that identify: their values stay text even where they look like numbers. */
+const IDENTIFIER = /(?:^|[^a-z])(?:id|ids|no|nr|number|code|key|uuid|guid|sku|ean|upc|barcode|phone|mobile|tel|zip|postcode|postal)$|[a-z](?:Id|ID|No|Code)$|编号|编码|单号|号码|条码|电话|手机|邮编|帐号|账号/;
+
+export function buildFurther(name: string, cell: CellReader, rows: RowState, options: CellOptions): Column {
+  const type = !isIdentifier(name) && holdsNumbers(cell, rows) ? 'number' : 'text';
+  return buildColumn({name, type, required: false, cell}, rows, {...options, decimal: '.'});
+}
+
+function isIdentifier(name: string): boolean {
+  return IDENTIFIER.test(name) || IDENTIFIER.test(name.toLowerCase());
+}
+
+function holdsNumbers(cell: CellReader, rows: RowState): boolean {
+  let numbers = 0;
+  for (let row = 0; row < rows.length; row++) {
+    if (rows.dropped[row]) continue;
+    const value = cell(row);
+    if (isBlank(value)) continue;
+    if (!isPlainNumber(value)) return false;
+    numbers++;
+  }
+  return numbers > 0;
+}
+
+function isPlainNumber(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+  if (typeof value !== 'string') return false;
+  const text = value.trim();
+  return text.length <= MAX_DIGITS + 2 && PLAIN_NUMBER.test(text) && text.replace(/[-.]/g, '').length <= MAX_DIGITS;
+}

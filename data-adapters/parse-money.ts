@@ -1,0 +1,73 @@
+/** Reads amounts of money and keeps them as integers. */
+
+import {MoneyColumn} from './column.ts';
+import {parseAmount} from './parse-number.ts';
+import {currencyDigits, currencyOfMark} from './currency.ts';
+import type {NumberOptions} from './parse-number.ts';
+
+export interface MoneyOptions extends NumberOptions {
+  /** ISO 4217 code of the shop. */
+  readonly currency: string;
+  /** Whether amounts are counted in the currency's minor unit (分, cents). Default `major`. */
+  readonly units?: 'major' | 'minor';
+}
+
+export type MoneyRefusal = 'unreadable-money' | 'infinite-number' | 'unsafe-integer' | 'mixed-currency';
+
+/** How many digits below the currency's own minor unit a column may keep. */
+const FINER_DIGITS = 4;
+
+/**
+ * An amount in major units, null for a blank cell, or why it cannot be read. An amount that names another currency than the shop's
+ * is refused as `mixed-currency`: it must not be added to the others.
+ */
+export function parseMoney(cell: unknown, options: MoneyOptions): number | null | MoneyRefusal {
+  const amount = parseAmount(cell, options);
+  if (amount === null) return null;
+  if (typeof amount === 'string') return amount === 'unreadable-number' ? 'unreadable-money' : amount;
+  if (typeof amount === 'number') return inMajor(amount, options);
+  if (amount.currency !== undefined && currencyOfMark(amount.currency, options.currency) !== options.currency) return 'mixed-currency';
+  return inMajor(amount.value, options);
+}
+
+function inMajor(value: number, {units, currency}: MoneyOptions): number {
+  return units === 'minor' ? value / 10 ** currencyDigits(currency) : value;
+}
+
+/**
+ * Amounts in major units (NaN is null) as integers. The scale is the currency's unless an amount is finer; then it grows up to four
+ * digits, and what is finer still is rounded half away from zero. Rounds the same whatever binary noise an amount carries.
+ */
+export function minorUnits(amounts: Float64Array, currency: string): MoneyColumn {
+  const base = currencyDigits(currency);
+  let digits = base;
+  for (let row = 0; row < amounts.length && digits < base + FINER_DIGITS; row++) {
+    const amount = amounts[row] ?? NaN;
+    if (amount === amount) digits = Math.max(digits, digitsOf(Math.abs(amount), digits, base + FINER_DIGITS));
+  }
+  const scale = 10 ** digits;
+  const values = new Float64Array(amounts.length);
+  for (let row = 0; row < amounts.length; row++) values[row] = roundAway((amounts[row] ?? NaN) * scale);
+  return new MoneyColumn(values, scale);
+}
+
+/** How many decimal digits, from `least` to `most`, an amount needs. */
+function digitsOf(amount: number, least: number, most: number): number {
+  // Beyond 2^53 there is no finer digit to keep.
+  let usable = most;
+  while (usable > least && amount * 10 ** usable >= Number.MAX_SAFE_INTEGER) usable--;
+  let units = roundAway(amount * 10 ** usable);
+  let needed = usable;
+  while (needed > least && units % 10 === 0) {
+    units /= 10;
+    needed--;
+  }
+  return needed;
+}
+
+/** Half away from zero; a half that binary arithmetic has just missed counts as a half. */
+function roundAway(value: number): number {
+  const size = Math.abs(value);
+  const rounded = Math.round(size + size * Number.EPSILON);
+  return rounded === 0 ? 0 : value < 0 ? -rounded : rounded;
+}

@@ -1,0 +1,150 @@
+/** The shapes in which a host may hand over rows, read as one: named columns of unknown cells. */
+
+import {AdapterError} from './adapter.ts';
+import {headerNames} from './header-names.ts';
+import type {HeaderName} from './header-names.ts';
+
+export const MAX_COLUMNS = 512;
+
+/** A column's cell at a row (from 0). A cell that a row does not have is undefined. */
+export type CellReader = (row: number) => unknown;
+
+export interface RawTable {
+  readonly length: number;
+  readonly headers: readonly HeaderName[];
+  /** One reader a header, in their order. */
+  readonly readers: readonly CellReader[];
+  /** Rows whose number of cells differs from the header's (from 0), for text files. */
+  readonly raggedRows?: readonly number[];
+}
+
+/** A header row with the records of a text file. */
+export interface HeaderAndRecords {
+  readonly header: readonly string[];
+  readonly records: readonly (readonly unknown[])[];
+}
+
+interface ArrayTable {
+  numRows(): number;
+  columnNames(): string[];
+  array(name: string): ArrayLike<unknown>;
+}
+
+interface VectorTable {
+  readonly numRows: number;
+  getChild(name: string): {get?(row: number): unknown; at?(row: number): unknown} | null | undefined;
+  readonly schema: {readonly fields: readonly {readonly name: string}[]};
+}
+
+/**
+ * Objects (the union of their keys), columns (a record or a Map of arrays), an Arquero table, an Arrow table, or a header with
+ * records. Throws an `AdapterError` for anything else, for columns of unequal length and for more than {@link MAX_COLUMNS} columns.
+ */
+export function readRawTable(input: unknown, table: string): RawTable {
+  if (Array.isArray(input)) return fromObjects(input as readonly unknown[], table);
+  if (input instanceof Map) return fromColumns([...(input as Map<unknown, unknown>)].map(([name, values]) => [String(name), values]), table);
+  if (typeof input === 'object' && input !== null) {
+    if (isHeaderAndRecords(input)) return fromRecords(input, table);
+    if (isArrayTable(input)) return fromColumns(input.columnNames().map((name) => [name, input.array(name)]), table, input.numRows());
+    if (isVectorTable(input)) return fromVectors(input, table);
+    return fromColumns(Object.entries(input), table);
+  }
+  throw new AdapterError(
+    `Table ${table}: expected an array of objects, columns, an Arquero or Arrow table, or {header, records}, but got ${typeof input}.`,
+    {kind: 'schema', source: table},
+  );
+}
+
+function isHeaderAndRecords(input: object): input is HeaderAndRecords {
+  return 'header' in input && Array.isArray(input.header) && 'records' in input && Array.isArray(input.records) && Object.keys(input).length === 2;
+}
+
+function isArrayTable(input: object): input is ArrayTable {
+  return 'numRows' in input && typeof input.numRows === 'function' && 'columnNames' in input && typeof input.columnNames === 'function' && 'array' in input;
+}
+
+function isVectorTable(input: object): input is VectorTable {
+  return 'numRows' in input && typeof input.numRows === 'number' && 'getChild' in input && typeof input.getChild === 'function' && 'schema' in input;
+}
+
+function checkWidth(count: number, table: string): void {
+  if (count <= MAX_COLUMNS) return;
+  throw new AdapterError(`Table ${table} has ${count} columns; the limit is ${MAX_COLUMNS}. Leave out those that no widget needs.`, {
+    kind: 'limit',
+    source: table,
+  });
+}
+
+function fromObjects(rows: readonly unknown[], table: string): RawTable {
+  const keys = new Set<string>();
+  for (const row of rows) {
+    if (typeof row !== 'object' || row === null) continue;
+    for (const key in row) if (!keys.has(key) && Object.hasOwn(row, key)) keys.add(key);
+    checkWidth(keys.size, table);
+  }
+  const own = [...keys];
+  return {
+    length: rows.length,
+    headers: headerNames(own),
+    readers: own.map((key) => {
+      // `constructor` of a row without such a key must not be what every object inherits.
+      const inherited = key in Object.prototype;
+      return (index) => {
+        const row = rows[index];
+        if (typeof row !== 'object' || row === null) return undefined;
+        return inherited && !Object.hasOwn(row, key) ? undefined : (row as Record<string, unknown>)[key];
+      };
+    }),
+  };
+}
+
+function fromColumns(columns: readonly (readonly [string, unknown])[], table: string, rows?: number): RawTable {
+  checkWidth(columns.length, table);
+  let length = rows;
+  const readers = columns.map(([name, values]): CellReader => {
+    if (!isArrayLike(values)) {
+      throw new AdapterError(`Table ${table}, column ${JSON.stringify(name)}: expected an array of values, but got ${typeof values}.`, {
+        kind: 'schema',
+        source: table,
+      });
+    }
+    length ??= values.length;
+    if (values.length !== length) {
+      throw new AdapterError(
+        `Table ${table}: column ${JSON.stringify(name)} has ${values.length} values where the columns before it have ${length}.`,
+        {kind: 'schema', source: table},
+      );
+    }
+    return (row) => values[row];
+  });
+  return {length: length ?? 0, headers: headerNames(columns.map(([name]) => name)), readers};
+}
+
+function isArrayLike(values: unknown): values is ArrayLike<unknown> {
+  return Array.isArray(values) || (ArrayBuffer.isView(values) && 'length' in values);
+}
+
+function fromVectors(input: VectorTable, table: string): RawTable {
+  const names = input.schema.fields.map((field) => field.name);
+  checkWidth(names.length, table);
+  const readers = names.map((name): CellReader => {
+    const vector = input.getChild(name);
+    if (vector && typeof vector.at === 'function') return (row) => vector.at?.(row);
+    return (row) => vector?.get?.(row);
+  });
+  return {length: input.numRows, headers: headerNames(names), readers};
+}
+
+function fromRecords({header, records}: HeaderAndRecords, table: string): RawTable {
+  checkWidth(header.length, table);
+  const raggedRows: number[] = [];
+  records.forEach((record, row) => {
+    if (record.length !== header.length && !(record.length === 1 && record[0] === '')) raggedRows.push(row);
+  });
+  return {
+    length: records.length,
+    headers: headerNames(header),
+    readers: header.map((_, column) => (row) => records[row]?.[column]),
+    raggedRows,
+  };
+}
