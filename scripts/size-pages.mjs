@@ -1,0 +1,14 @@
+/** The pages whose downloads are measured. `take`: what loads at once, what loads on demand, or both. */
+
+const VEGA = /[\\/]node_modules[\\/]vega/;
+const ARQUERO = /[\\/]node_modules[\\/]arquero/;
+
+export const PAGES = {
+  /** A tile and its source element, before data arrive: no byte of Vega, and the engine comes later. */
+  kpi: {code: "import 'tillboard/components/kpi'; import 'tillboard/components/data';", take: ['first'], without: new RegExp(`${VEGA.source}|${ARQUERO.source}`)},
+  /** Everything that a page with tiles ever loads. */
+  'kpi-complete': {code: "import 'tillboard/components/kpi'; export {createSource} from 'tillboard/engine';", take: ['first', 'later'], without: VEGA},
+  engine: {code: "export {createSource} from 'tillboard/engine';", take: ['first', 'later'], without: new RegExp(`${VEGA.source}|node_modules[\\\\/]@?lit`)},
+  charts: {code: "export * from './dist/components/shared/render/vega-view.js';", take: ['first', 'later'], without: ARQUERO},
+  all: {code: "export * from 'tillboard';", take: ['first', 'later']},
+};
