@@ -37,9 +37,9 @@ export function buildFunnelSpec(model: FunnelModel, options: FunnelOptions): Dra
   const right = wide ? overall + columnWidth(texts(fields.count), options.fontSize, 10) : 0;
   const side = {data: 'bars', y: fields.line, x: {value: 'width'} as const, align: 'right' as const};
   const layers: Layer[] = [
-    flowLayer(),
+    ...(steps.length > 1 ? [flowLayer()] : []),
     barLayer(fields),
-    ...(model.baseline === null ? [] : [baselineLayer(fields)]),
+    ...(hasBaseline(steps) ? [baselineLayer(fields)] : []),
     ...(wide
       ? [
           textLayer({data: 'bars', text: fields.name, y: fields.line, x: {value: 0}, align: 'right', dx: -14, limit: left - 14, style: 'text'}),
@@ -60,7 +60,7 @@ export function buildFunnelSpec(model: FunnelModel, options: FunnelOptions): Dra
     spec: {autosize: 'none', padding: {left, right, top: 0, bottom: 0}, layer: layers},
     data: {
       bars: bars.rows.map((row, mark) => ({...row, [MARK_FIELD]: mark})),
-      flow: flowRows(steps, places),
+      ...(steps.length > 1 ? {flow: flowRows(steps, places)} : {}),
       ...betweenRows(model, places, options.words),
       heads: chartRows({
         reached: [wide ? heads.reached : ''],
@@ -70,6 +70,11 @@ export function buildFunnelSpec(model: FunnelModel, options: FunnelOptions): Dra
     },
     height,
   };
+}
+
+/** Whether any step can be compared; a scale over nothing has no extent. */
+export function hasBaseline(steps: readonly FunnelStepRow[]): boolean {
+  return steps.some(({before}) => before !== null);
 }
 
 function barRows(steps: readonly FunnelStepRow[], places: readonly FunnelPlace[], words: FunnelWords) {
@@ -99,6 +104,7 @@ const actors = (field: string) => ({field, type: 'quantitative', axis: null, sta
 
 function barLayer(fields: BarFields): Layer {
   return {
+    name: 'bars',
     data: {name: 'bars'},
     mark: {type: 'rect', style: 'bar', cornerRadiusTopRight: 3, cornerRadiusBottomRight: 3},
     encoding: {x: actors(fields.start), x2: {field: fields.reached}, y: pixels(fields.top), y2: {field: fields.bottom}},

@@ -1,0 +1,112 @@
+import {MARK_FIELD} from '../shared/render/chart-description.ts';
+import type {ChartDescription} from '../shared/render/chart-description.ts';
+import {chartRows} from '../shared/render/chart-rows.ts';
+import {mixColors, textOn} from '../shared/render/ramp.ts';
+import {cellLayers, textLayer} from '../shared/render/spec-layers.ts';
+import type {Layer} from '../shared/render/spec-layers.ts';
+import {columnWidth, estimateTextWidth} from '../shared/render/text-width.ts';
+import {STATE_GLYPHS} from './inventory-model.ts';
+import type {StockBoard, StockCell, StockState} from './inventory-model.ts';
+
+export type StockColor = 'state' | 'cover';
+
+export interface InventoryOptions {
+  readonly color: StockColor;
+  readonly stateColors: Readonly<Record<StockState, string>>;
+  /** Ends of the colours of cover: little and {@link LONG_COVER} days or more. */
+  readonly short: string;
+  readonly long: string;
+  /** Of the whole drawing, in pixels: decides what fits into the cells. */
+  readonly width: number;
+  readonly fontSize: number;
+  readonly words: {
+    readonly units: (value: number | null) => string;
+    readonly days: (value: number | null) => string;
+    readonly item: (row: {readonly item: string; readonly product: string | null}) => string;
+  };
+}
+
+export const ROW_HEIGHT = 28;
+const LONG_COVER = 90;
+const LONGEST_NAME = 220;
+const SMALLEST_FOR_NUMBERS = 24;
+
+/** Width kept for the names of the rows: at most 36 % of the drawing. */
+export function nameWidth(board: StockBoard, options: Pick<InventoryOptions, 'width' | 'fontSize' | 'words'>): number {
+  const widest = columnWidth(board.rows.map(options.words.item), options.fontSize, 14);
+  return Math.floor(Math.min(LONGEST_NAME, options.width * 0.36, widest));
+}
+
+/**
+ * A row an item, a column a warehouse. A cell's colour is its state or its days of cover, its text the sign of the state and the units
+ * on hand (or the days); where the cell is too narrow for both only the sign. An item that a warehouse does not keep is an empty place.
+ */
+export function buildInventorySpec(board: StockBoard, options: InventoryOptions): Omit<ChartDescription, 'marks'> {
+  const left = nameWidth(board, options);
+  const cellWidth = (options.width - left) / Math.max(1, board.warehouses.length);
+  const columns = {domain: board.warehouses.map((_, index) => `w${index}`)};
+  const cells = boardCells(board);
+  const table = cellRows(cells, options, cellWidth);
+  const blank = board.rows.flatMap((row, index) =>
+    board.warehouses.flatMap((warehouse, column) => (row.cells.has(warehouse) ? [] : [{row: index, column}])),
+  );
+  const layers: Layer[] = [
+    ...cellLayers({data: 'cells', blank: 'blank', fields: table.fields, columns}),
+    textLayer({data: 'rows', text: 'c0', y: 'c1', x: {value: 0}, align: 'left', dx: -left, limit: left - 10, style: 'text'}),
+  ];
+  return {
+    spec: {autosize: 'none', padding: {left, right: 0, top: 0, bottom: 0}, layer: layers},
+    data: {
+      cells: table.rows.map((row, mark) => ({...row, [MARK_FIELD]: mark})),
+      blank: chartRows({
+        column: blank.map(({column}) => `w${column}`),
+        top: blank.map(({row}) => row * ROW_HEIGHT),
+        bottom: blank.map(({row}) => (row + 1) * ROW_HEIGHT),
+      }).rows,
+      rows: chartRows({
+        label: board.rows.map(options.words.item),
+        line: board.rows.map((_, index) => (index + 0.5) * ROW_HEIGHT),
+      }).rows,
+    },
+    height: Math.max(1, board.rows.length) * ROW_HEIGHT,
+  };
+}
+
+export interface PlacedCell {
+  readonly row: number;
+  readonly column: number;
+  readonly cell: StockCell;
+}
+
+/** The cells of a board in reading order. */
+export function boardCells(board: StockBoard): readonly PlacedCell[] {
+  return board.rows.flatMap((row, index) =>
+    board.warehouses.flatMap((warehouse, column) => {
+      const cell = row.cells.get(warehouse);
+      return cell ? [{row: index, column, cell}] : [];
+    }),
+  );
+}
+
+function cellRows(cells: readonly PlacedCell[], options: InventoryOptions, cellWidth: number) {
+  const colors = cells.map(({cell}) => cellColor(cell, options));
+  const numbers = cells.map(({cell}) => (options.color === 'cover' ? options.words.days(cell.cover) : options.words.units(cell.onHand)));
+  const both = cells.map(({cell}, index) => [STATE_GLYPHS[cell.state], numbers[index]].filter(Boolean).join(' '));
+  const widest = Math.max(0, ...both.map((text) => estimateTextWidth(text, options.fontSize)));
+  const fits = cellWidth >= SMALLEST_FOR_NUMBERS && widest + 4 <= cellWidth;
+  return chartRows({
+    column: cells.map(({column}) => `w${column}`),
+    top: cells.map(({row}) => row * ROW_HEIGHT),
+    bottom: cells.map(({row}) => (row + 1) * ROW_HEIGHT),
+    color: colors,
+    line: cells.map(({row}) => (row + 0.5) * ROW_HEIGHT),
+    text: cells.map(({cell}, index) => (fits ? (both[index] ?? '') : STATE_GLYPHS[cell.state])),
+    textColor: colors.map(textOn),
+  });
+}
+
+function cellColor(cell: StockCell, options: InventoryOptions): string {
+  if (options.color === 'state') return options.stateColors[cell.state];
+  if (cell.cover === null) return options.stateColors[cell.state === 'out' ? 'out' : 'no-data'];
+  return mixColors(options.short, options.long, Math.max(0, cell.cover) / LONG_COVER);
+}
