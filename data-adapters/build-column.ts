@@ -118,12 +118,22 @@ function buildText(request: ColumnRequest, rows: RowState): TextColumn {
   };
   const read = request.type === 'id' ? readId(request, rows, codeOf) : readText(request, rows, codeOf);
   const codes = new Int32Array(rows.length).fill(MISSING);
+  let lastText = '';
+  let lastCode: number | undefined;
   for (let row = 0; row < rows.length; row++) {
     if (rows.dropped[row]) continue;
     const cell = request.cell(row);
-    // Most cells are clean texts that were seen before.
-    const known = typeof cell === 'string' ? codeOfText.get(cell) : undefined;
-    codes[row] = known ?? read(cell, row);
+    if (typeof cell !== 'string') {
+      codes[row] = read(cell, row);
+      continue;
+    }
+    // Most cells are clean texts that were seen before, often in the row above.
+    if (cell !== lastText) {
+      lastText = cell;
+      lastCode = codeOfText.get(cell);
+    }
+    codes[row] = lastCode ?? read(cell, row);
+    lastCode ??= codeOfText.get(cell);
   }
   return new TextColumn(codes, values);
 }

@@ -25,9 +25,15 @@ export function columnEpochUnit(length: number, cell: (row: number) => unknown):
   const counts = new Map<EpochUnit, number>();
   for (let row = 0; row < length; row++) {
     const value = cell(row);
-    if (typeof value === 'string' ? !/^\s*\d{9,19}(?:\.\d+)?\s*$/.test(value) : typeof value !== 'number' && typeof value !== 'bigint') continue;
+    if (typeof value === 'string' ? !isDigits(value) : typeof value !== 'number' && typeof value !== 'bigint') continue;
     const unit = epochUnit(String(value).trim());
     if (unit !== undefined) counts.set(unit, (counts.get(unit) ?? 0) + 1);
   }
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+function isDigits(text: string): boolean {
+  // A date has its first mark within the first five characters.
+  const fifth = text.charCodeAt(4);
+  return fifth >= 48 && fifth <= 57 && /^\s*\d{9,19}(?:\.\d+)?\s*$/.test(text);
 }

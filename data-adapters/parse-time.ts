@@ -46,6 +46,8 @@ export function parseTime(cell: unknown, options: TimeOptions): number | null | 
   if (cell instanceof Date) return fromDate(cell, options);
   if (typeof cell === 'number' || typeof cell === 'bigint') return fromDigits(String(cell), options);
   if (typeof cell !== 'string') return 'unreadable-time';
+  const plain = plainWall(cell);
+  if (plain === plain) return inRange(options.zone.instantOf(plain));
   const raw = cell.trim();
   if (raw.length > MAX_TEXT) return 'unreadable-time';
   const text = /[^\x20-\x7E年月日号时点時分秒]/.test(raw) ? normalWidth(raw) : raw;
@@ -137,4 +139,31 @@ function offsetMs(offset: string): number {
   const digits = offset.slice(1).replace(':', '');
   const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2) || '0');
   return (offset.startsWith('-') ? -minutes : minutes) * MINUTE_MS;
+}
+
+/** `2024-03-01` and `2024-03-01 08:26:00`, nearly all of what exports hold, without a regular expression; NaN for all else. */
+function plainWall(text: string): number {
+  const {length} = text;
+  if (length !== 10 && length !== 19) return NaN;
+  if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return NaN;
+  const day = civilDay(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2));
+  if (day === undefined) return NaN;
+  if (length === 10) return day * DAY_MS;
+  const separator = text.charCodeAt(10);
+  if ((separator !== 32 && separator !== 84) || text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return NaN;
+  const hour = digits(text, 11, 2);
+  const minute = digits(text, 14, 2);
+  const second = digits(text, 17, 2);
+  return hour < 24 && minute < 60 && second < 60 ? day * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000 : NaN;
+}
+
+/** So many decimal digits as a number; NaN where a character is none. */
+function digits(text: string, from: number, count: number): number {
+  let value = 0;
+  for (let i = from; i < from + count; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (!(digit >= 0 && digit <= 9)) return NaN;
+    value = value * 10 + digit;
+  }
+  return value;
 }

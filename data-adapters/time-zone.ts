@@ -138,7 +138,7 @@ export function dayNumber(text: string): number | undefined {
 
 /** Days since 1970-01-01 of a calendar date (month from 1); undefined if the calendar has no such day. */
 export function civilDay(year: number, month: number, day: number): number | undefined {
-  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
+  if (!(year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month))) return undefined;
   // Unlike Date.UTC, this does not read the years 0 to 99 as 1900 to 1999.
   return year < 100 ? new Date(0).setUTCFullYear(year, month - 1, day) / DAY_MS : Date.UTC(year, month - 1, day) / DAY_MS;
 }
