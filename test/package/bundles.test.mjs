@@ -1,0 +1,121 @@
+/** What a host's production build makes of the package: registered elements, sound numbers after minifying, no Vega where none is drawn. */
+
+import assert from 'node:assert/strict';
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, before, describe, it} from 'node:test';
+import {pathToFileURL} from 'node:url';
+
+import {bundleEntry} from '../../scripts/bundle-entry.mjs';
+import {elementNames} from '../../scripts/entry-points.mjs';
+import {root} from '../../scripts/ensure-install.mjs';
+import {PAGES} from '../../scripts/size-pages.mjs';
+import {launchBrowser, openPage} from '../support/open-page.mjs';
+import {serveFolder} from '../support/static-server.mjs';
+
+const ROWS = `[
+  {order_id: '1', ordered_at: '2024-03-01 10:00', quantity: 2, net: '19.90', customer_id: 'a', channel: 'x'},
+  {order_id: '2', ordered_at: '2024-03-02 10:00', quantity: 1, net: '0.10', customer_id: 'b', channel: 'y'},
+]`;
+const OPTIONS = "{timeZone: 'Asia/Shanghai', currency: 'CNY', now: Date.UTC(2024, 2, 5)}";
+
+function writeBundle(folder, chunks) {
+  mkdirSync(folder, {recursive: true});
+  for (const {fileName, code} of [...chunks.first, ...chunks.later]) writeFileSync(join(folder, fileName), code);
+}
+
+const page = (...scripts) => `<!doctype html><html lang="en"><link rel="icon" href="icon.svg"><body>${scripts.map((src) => `<script type="module" src="${src}"></script>`).join('')}</body></html>`;
+
+describe('a production bundle', () => {
+  let folder;
+  let browser;
+  let server;
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'tillboard-bundle-'));
+    writeFileSync(join(folder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+    browser = await launchBrowser();
+    server = await serveFolder(folder);
+  });
+
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+    rmSync(folder, {recursive: true, force: true});
+  });
+
+  for (const [name, {code, take, without}] of Object.entries(PAGES)) {
+    if (!without) continue;
+    it(`of "${name}" holds nothing of ${without.source}`, async () => {
+      const chunks = await bundleEntry(code);
+      const modules = take.flatMap((part) => chunks[part]).flatMap(({moduleIds}) => moduleIds);
+      assert.ok(modules.length > 3);
+      assert.deepEqual(modules.filter((id) => without.test(id)), []);
+    });
+  }
+
+  it('registers the one element that was imported, and renders it anew when a property changes', async () => {
+    writeBundle(join(folder, 'one'), await bundleEntry(`
+      import 'tillboard/components/kpi';
+      import {createSource} from 'tillboard/engine';
+      const tile = document.createElement('till-kpi');
+      tile.metric = 'net_sales';
+      tile.period = '2024-03';
+      tile.source = createSource({order_lines: ${ROWS}}, ${OPTIONS});
+      document.body.append(tile);
+    `));
+    writeFileSync(join(folder, 'one.html'), page('one/entry.js'));
+    const {page: tab, troubles} = await openPage(browser, `${server.address}one.html`);
+    const textHolds = (text) => tab.waitForFunction((wanted) => document.querySelector('till-kpi').shadowRoot.textContent.includes(wanted), {timeout: 15_000}, text);
+    await textHolds('20.00');
+    await tab.evaluate(() => {
+      document.querySelector('till-kpi').metric = 'orders';
+    });
+    await textHolds('2');
+    const defined = await tab.evaluate((names) => names.filter((name) => customElements.get(`till-${name}`)), elementNames());
+    assert.deepEqual(defined, ['kpi']);
+    assert.deepEqual(await troubles(), []);
+  });
+
+  it('registers every element from the main entry', async () => {
+    writeBundle(join(folder, 'all'), await bundleEntry("import 'tillboard';"));
+    writeFileSync(join(folder, 'all.html'), page('all/entry.js'));
+    const {page: tab, troubles} = await openPage(browser, `${server.address}all.html`);
+    await tab.waitForFunction(() => customElements.get('till-kpi'));
+    const missing = await tab.evaluate((names) => names.filter((name) => !customElements.get(`till-${name}`)), elementNames());
+    assert.deepEqual(missing, []);
+    assert.deepEqual(await troubles(), []);
+  });
+
+  it('gives the same numbers minified as not', async () => {
+    const lines = `const source = createSource({order_lines: ${ROWS}}, ${OPTIONS});
+      export const answer = await source.run({analysis: 'metrics', metrics: ['net_sales', 'orders', 'average_order_value'], by: ['channel'], period: '2024-03'});`;
+    const {first: [entry], later} = await bundleEntry(`import {createSource} from 'tillboard/engine'; ${lines}`);
+    writeBundle(join(folder, 'numbers'), {first: [entry], later});
+    writeFileSync(join(folder, 'numbers', 'package.json'), '{"type": "module"}');
+    const minified = await import(pathToFileURL(join(folder, 'numbers', 'entry.js')).href);
+    const {createSource} = await import('tillboard/engine');
+    const plain = await createSource(eval(`({order_lines: ${ROWS}})`), eval(`(${OPTIONS})`))
+      .run({analysis: 'metrics', metrics: ['net_sales', 'orders', 'average_order_value'], by: ['channel'], period: '2024-03'});
+    assert.deepEqual(minified.answer.columns, plain.columns);
+    assert.deepEqual([...plain.columns.net_sales].sort(), [0.1, 19.9]);
+  });
+
+  it('lets two copies of the kit live on one page', async () => {
+    writeBundle(join(folder, 'again'), await bundleEntry("import 'tillboard'; /* another build */ window.__again = true;"));
+    writeFileSync(join(folder, 'two.html'), page('all/entry.js', 'again/entry.js'));
+    const {page: tab, troubles} = await openPage(browser, `${server.address}two.html`);
+    await tab.waitForFunction(() => window.__again);
+    assert.deepEqual(await troubles(), []);
+  });
+});
+
+describe('the one-file bundle', () => {
+  it('needs no second file', async () => {
+    const {readFileSync} = await import('node:fs');
+    const text = readFileSync(join(root, 'dist', 'cdn', 'tillboard.js'), 'utf8');
+    assert.doesNotMatch(text, /\bimport\s*\(\s*["'`]\.{0,2}\//);
+    assert.doesNotMatch(text, /^\s*(?:import|export)\b[^;{]*from\s*["']/m);
+  });
+});
