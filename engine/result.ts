@@ -26,8 +26,10 @@ export interface ResolvedPeriod {
   /** First and last calendar day, `YYYY-MM-DD`, both included. */
   readonly from: string;
   readonly to: string;
+  /** The period's own last day; later than `to` while the period is not over. */
+  readonly end: string;
   readonly days: number;
-  /** Not over at `now`: `to` is cut to the elapsed part when it is compared. */
+  /** Not over at `now`: `to` is today, and what it is compared with is cut to the same elapsed part. */
   readonly partial: boolean;
 }
 

@@ -1,0 +1,101 @@
+/** Which rows of a table a query speaks of. */
+
+import {MoneyColumn, NumberColumn, TimeColumn} from '../data-adapters/column.ts';
+import type {CanonicalTable} from '../data-adapters/schema.ts';
+import {note} from './build-result.ts';
+import type {RunContext} from './context.ts';
+import {nearNames} from './context.ts';
+import {dimensionCodes} from './dimension-codes.ts';
+import type {Window} from './periods.ts';
+import {QueryError} from './query.ts';
+import type {Filter} from './query.ts';
+import type {Note} from './result.ts';
+
+/** A flag a row; 1 keeps it. */
+export type RowMask = Uint8Array;
+
+export interface FilteredRows {
+  readonly mask: RowMask;
+  /** Filters that the table cannot answer, each with a note. */
+  readonly ignored: readonly Filter[];
+  readonly notes: readonly Note[];
+}
+
+/**
+ * Keeps the rows that pass every filter the table has a column for. A filter on a dimension of other tables is left out with a note;
+ * one that no table has is a `QueryError` with near names. One pass a filter.
+ */
+export function filterRows(table: CanonicalTable, filters: readonly Filter[], context: RunContext, query: unknown): FilteredRows {
+  const mask = new Uint8Array(table.length).fill(1);
+  const ignored: Filter[] = [];
+  for (const filter of filters) {
+    if (table.columns.has(filter.dimension)) applyFilter(mask, table, filter, query);
+    else {
+      requireDimension(filter.dimension, context, query);
+      ignored.push(filter);
+    }
+  }
+  const notes = ignored.map(({dimension}) =>
+    note('filter-ignored', `The filter on ${dimension} does not touch ${table.name}, which has no such column.`, {dimension, table: table.name}),
+  );
+  return {mask, ignored, notes};
+}
+
+/** Throws unless some table of the source has the dimension. */
+export function requireDimension(name: string, {dataset}: RunContext, query: unknown): void {
+  const known = new Set(Object.values(dataset.tables).flatMap((table) => [...table.columns.keys()]));
+  if (known.has(name)) return;
+  const near = nearNames(name, known);
+  const hint = near.length > 0 ? ` Did you mean ${near.map((each) => `"${each}"`).join(', ')}?` : ` Known are ${[...known].sort().join(', ')}.`;
+  throw new QueryError(`No table of the source has the dimension "${name}".${hint}`, query, 'unknown-dimension', [name]);
+}
+
+/** Clears the flag of every row that fails the filter. */
+export function applyFilter(mask: RowMask, table: CanonicalTable, filter: Filter, query: unknown): void {
+  const column = table.columns.get(filter.dimension);
+  if (filter.in || filter.notIn) {
+    const dimension = dimensionCodes(table, filter.dimension);
+    if (!dimension) {
+      throw new QueryError(`"${filter.dimension}" of ${table.name} is not a dimension: filter it by gte and lte.`, query, 'bad-option', [filter.dimension]);
+    }
+    const {codes, values} = dimension;
+    const pass = new Uint8Array(values.length + 1);
+    const listed = new Set(filter.in);
+    const barred = new Set(filter.notIn);
+    const passes = (value: string | null): boolean => (!filter.in || listed.has(value)) && !(filter.notIn && barred.has(value));
+    values.forEach((value, code) => {
+      pass[code + 1] = passes(value) ? 1 : 0;
+    });
+    pass[0] = passes(null) ? 1 : 0;
+    for (let row = 0; row < mask.length; row++) if (!pass[(codes[row] as number) + 1]) mask[row] = 0;
+  }
+  const {gte = -Infinity, lte = Infinity} = filter;
+  if (gte === -Infinity && lte === Infinity) return;
+  if (!(column instanceof NumberColumn || column instanceof MoneyColumn || column instanceof TimeColumn)) {
+    throw new QueryError(`"${filter.dimension}" of ${table.name} is text: filter it by in or notIn.`, query, 'bad-option', [filter.dimension]);
+  }
+  const scale = column instanceof MoneyColumn ? column.scale : 1;
+  for (let row = 0; row < mask.length; row++) {
+    const value = (column.values[row] as number) / scale;
+    if (!(value >= gte && value <= lte)) mask[row] = 0;
+  }
+}
+
+/** Row numbers that `mask` keeps and whose day and instant lie in the window; without a window all that `mask` keeps. */
+export function rowsInWindow(mask: RowMask, time?: {readonly days: Int32Array; readonly values: Float64Array}, window?: Window): Int32Array {
+  const rows = new Int32Array(mask.length);
+  let kept = 0;
+  if (!time || !window) {
+    for (let row = 0; row < mask.length; row++) if (mask[row]) rows[kept++] = row;
+    return rows.subarray(0, kept);
+  }
+  const {from, to, until = Infinity} = window;
+  const {days, values} = time;
+  for (let row = 0; row < mask.length; row++) {
+    const day = days[row] as number;
+    if (day < from || day > to || !mask[row]) continue;
+    if (day === to && (values[row] as number) >= until) continue;
+    rows[kept++] = row;
+  }
+  return rows.subarray(0, kept);
+}
