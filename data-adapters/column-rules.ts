@@ -12,12 +12,13 @@ export type Factor = string | number | {readonly oneMinus: string};
  * - a header's name;
  * - `{constant}`: the same value in every row;
  * - `{multiply, minus}`: the product of the factors less the named amounts (a blank amount is 0, a blank factor makes the value blank);
+ *   in a preset, `unless` names headers beside which the rule would be wrong;
  * - `{firstOf}`: the first of the headers that is not blank in the row.
  */
 export type ColumnRule =
   | string
   | {readonly constant: string | number}
-  | {readonly multiply: readonly Factor[]; readonly minus?: readonly string[]}
+  | {readonly multiply: readonly Factor[]; readonly minus?: readonly string[]; readonly unless?: readonly string[]}
   | {readonly firstOf: readonly string[]};
 
 /** For each canonical column the rules to try, the best first. */
@@ -59,6 +60,18 @@ export function headersOf(rule: ColumnRule): string[] {
   if ('firstOf' in rule) return [...rule.firstOf];
   const factors = rule.multiply.flatMap((factor) => (typeof factor === 'object' ? factor.oneMinus : typeof factor === 'string' ? factor : []));
   return [...factors, ...(rule.minus ?? [])];
+}
+
+/** The rule with each header replaced. */
+export function renameHeaders(rule: ColumnRule, rename: (header: string) => string): ColumnRule {
+  if (typeof rule === 'string') return rename(rule);
+  if ('constant' in rule) return rule;
+  if ('firstOf' in rule) return {firstOf: rule.firstOf.map(rename)};
+  const multiply = rule.multiply.map((factor): Factor => {
+    if (typeof factor === 'object') return {oneMinus: rename(factor.oneMinus)};
+    return typeof factor === 'string' ? rename(factor) : factor;
+  });
+  return rule.minus ? {multiply, minus: rule.minus.map(rename)} : {multiply};
 }
 
 /** A rule in words, for a report. */

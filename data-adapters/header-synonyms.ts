@@ -5,8 +5,23 @@
  * `discount` of an order line is an amount: a bare header "Discount" is not listed, because exports use it for a rate as well.
  */
 
-import type {ColumnCandidates} from './column-rules.ts';
+import type {ColumnCandidates, ColumnRule} from './column-rules.ts';
 import type {TableName} from './schema.ts';
+
+/** Price × quantity, less the discount where its header says whether it is a rate or an amount; beside a bare "Discount" nothing. */
+function amountRules(): ColumnRule[] {
+  const prices = ['Unit Price', 'Item Price', 'Price Each', '商品单价', '单价', '销售单价', '商品价格'];
+  const quantities = ['Quantity', 'Qty', 'Quantity Ordered', '商品数量', '购买数量', '销售数量', '数量', '件数'];
+  const unless = ['Discount', 'Discount %', 'Discount Rate', 'Discount Amount', '折扣', '折扣率', '优惠', '优惠金额', '折扣金额'];
+  return prices.flatMap((price) =>
+    quantities.flatMap((quantity): ColumnRule[] => [
+      {multiply: [price, quantity, {oneMinus: 'Discount Rate'}]},
+      {multiply: [price, quantity], minus: ['Discount Amount']},
+      {multiply: [price, quantity], minus: ['优惠金额']},
+      {multiply: [price, quantity], unless},
+    ]),
+  );
+}
 
 const orderLines: ColumnCandidates = {
   order_id: [
@@ -30,9 +45,7 @@ const orderLines: ColumnCandidates = {
     'Net', '买家实际支付金额', '买家实付金额', '实付金额', '实际支付金额', '实收金额', '实付款', '支付金额', '订单实付金额', '成交金额', '销售额', '销售金额', 'Net Sales',
     'Net Amount', 'Sales', 'Revenue', 'Line Total', 'Net Revenue', 'sales_value', 'Amount Paid', 'Item Total',
     // Where the line's amount is not given but follows from what is.
-    {multiply: ['Unit Price', 'Quantity', {oneMinus: 'Discount Rate'}]}, {multiply: ['单价', '数量', {oneMinus: '折扣率'}]},
-    {multiply: ['Unit Price', 'Quantity']}, {multiply: ['Unit Price', 'Qty']}, {multiply: ['单价', '数量']}, {multiply: ['商品单价', '商品数量']},
-    {multiply: ['商品价格', '购买数量']}, {multiply: ['商品价格', '商品数量']},
+    ...amountRules(),
   ],
   list_price: ['List Price', '吊牌价', '标价', '原价', '商品原价', '市场价', 'Compare At Price', 'MSRP', 'RRP'],
   discount: ['Discount Amount', '优惠金额', '折扣金额', '优惠', '商家优惠', 'Total Discount'],

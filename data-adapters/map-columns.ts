@@ -1,7 +1,7 @@
 /** Decides which header, or which rule over headers, each canonical column is read from. */
 
 import {AdapterError} from './adapter.ts';
-import {HeaderIndex, headersOf} from './column-rules.ts';
+import {HeaderIndex, headersOf, renameHeaders} from './column-rules.ts';
 import type {ColumnCandidates, ColumnRule} from './column-rules.ts';
 import type {HeaderName} from './header-names.ts';
 import {uniqueName} from './header-names.ts';
@@ -24,43 +24,59 @@ export interface ColumnPlan {
   readonly index: HeaderIndex;
 }
 
-/** Explicit options first, then canonical names, then each of `candidates` in turn. Throws an `AdapterError` that names what is missing. */
+/** Throws an `AdapterError` that names a required column without a header. */
 export function planColumns(
-  table: TableName,
-  headers: readonly HeaderName[],
-  option: ColumnOption | undefined,
-  candidates: readonly ColumnCandidates[],
+  table: TableName, headers: readonly HeaderName[], option: ColumnOption | undefined, candidates: readonly ColumnCandidates[],
 ): ColumnPlan {
+  const {rules, derived, used, renamed, index} = matchColumns(table, headers, option, candidates);
+  checkRequired(table, rules, headers);
+  return {canonical: rules, derived, further: furtherColumns(table, headers, used, renamed), index};
+}
+
+export interface ColumnMatch {
+  readonly rules: Map<string, ColumnRule>;
+  readonly derived: Set<string>;
+  /** Headers that are read as canonical columns, or that are not to be read. */
+  readonly used: Set<number>;
+  readonly renamed: ReadonlyMap<number, string>;
+  readonly index: HeaderIndex;
+}
+
+/** Explicit options first, then canonical names, then each of `candidates` in turn. A header serves one column, unless options say more. */
+export function matchColumns(
+  table: TableName, headers: readonly HeaderName[], option: ColumnOption | undefined, candidates: readonly ColumnCandidates[],
+): ColumnMatch {
   const index = new HeaderIndex(headers);
   const {rules, renamed, ignored} = readOption(table, index, option ?? {});
   const used = new Set<number>(ignored);
   const derived = new Set<string>();
   const take = (column: string, rule: ColumnRule): void => {
-    rules.set(column, rule);
-    const header = typeof rule === 'string' ? index.find(rule) : undefined;
+    const found = renameHeaders(rule, (name) => headers[index.find(name) ?? -1]?.name ?? name);
+    rules.set(column, found);
+    const header = typeof found === 'string' ? index.exact(found) : undefined;
     if (header !== undefined) used.add(header);
   };
-  for (const [column, rule] of rules) take(column, rule);
+  const isFree = (header: number): boolean => !used.has(header) && !renamed.has(header);
+  for (const [column, rule] of [...rules]) take(column, rule);
   for (const column of Object.keys(SCHEMA[table])) {
     const exact = index.exact(column);
-    if (!rules.has(column) && exact !== undefined && !used.has(exact) && !renamed.has(exact)) take(column, column);
+    if (!rules.has(column) && exact !== undefined && isFree(exact)) take(column, column);
   }
   for (const known of candidates) {
     for (const column of Object.keys(SCHEMA[table])) {
-      if (rules.has(column)) continue;
-      const rule = firstUsable(known[column] ?? [], index, (header) => !used.has(header) && !renamed.has(header));
+      const rule = rules.has(column) ? undefined : firstUsable(known[column] ?? [], index, isFree);
       if (rule === undefined) continue;
       if (typeof rule !== 'string') derived.add(column);
       take(column, rule);
     }
   }
-  checkRequired(table, rules, headers);
-  return {canonical: rules, derived, further: furtherColumns(table, headers, used, renamed), index};
+  return {rules, derived, used, renamed, index};
 }
 
 /** The first rule all of whose headers exist; a plain header must also be free. */
 function firstUsable(rules: readonly ColumnRule[], index: HeaderIndex, isFree: (header: number) => boolean): ColumnRule | undefined {
   return rules.find((rule) => {
+    if (typeof rule === 'object' && 'unless' in rule && rule.unless?.some((header) => index.find(header) !== undefined)) return false;
     const found = headersOf(rule).map((header) => index.find(header));
     return found.every((header) => header !== undefined) && (typeof rule !== 'string' || found.every((header) => header !== undefined && isFree(header)));
   });
@@ -111,10 +127,13 @@ function checkRequired(table: TableName, rules: ReadonlyMap<string, ColumnRule>,
   if (missing.length === 0) return;
   throw new AdapterError(
     `Table ${table} has no column for ${missing.join(', ')}. ${foundText(headers)} ` +
-      `Say which header it is: columns: {${table}: {${missing.map((name) => `${name}: 'your header'`).join(', ')}}}.`,
+      `Say which header it is: columns: {${table}: {${missing.map((name) => `${name}: ${RULE_HINTS[name] ?? `'your header'`}`).join(', ')}}}.`,
     {kind: 'schema', source: table},
   );
 }
+
+/** Required columns that often follow from others. */
+const RULE_HINTS: Readonly<Record<string, string>> = {net: `'your header' or {multiply: ['unit price', 'quantity', {oneMinus: 'discount rate'}]}`};
 
 const MAX_LISTED = 40;
 
