@@ -28,14 +28,14 @@ export function funnelResult(steps: readonly Step[], baseline: string | null = n
   };
   if (group === null) delete columns['device'];
   for (const [name, values] of Object.entries(rest?.columns ?? {})) columns[name]?.push(...values);
-  const period = {from: '2024-02-01', to: '2024-02-29', days: 29, partial: false};
+  const period = {from: '2024-02-01', to: '2024-02-29', end: '2024-02-29', days: 29, partial: false};
   return {
     columns,
     length: steps.length + (rest?.length ?? 0),
     fields: [],
     asOf: '2024-03-01T00:00:00Z',
     period,
-    ...(baseline === null ? {} : {baselines: {[baseline]: {...period, from: '2024-01-03', to: '2024-01-31'}}}),
+    ...(baseline === null ? {} : {baselines: {[baseline]: {...period, from: '2024-01-03', to: '2024-01-31', end: '2024-01-31'}}}),
     notes: [],
   };
 }

@@ -1,0 +1,184 @@
+import {html} from 'lit';
+import type {ReactiveController, ReactiveControllerHost, TemplateResult} from 'lit';
+import type {Config} from 'vega-lite';
+
+import {BoxObserver} from './box-observer.ts';
+import type {ChartDescription, ChartMark} from './chart-description.ts';
+import {ChartTooltip} from './chart-tooltip.ts';
+import {KeyboardExplorer} from './keyboard-explorer.ts';
+import type {Box} from './scene-marks.ts';
+import type {Renderer, VegaView} from './vega-view.ts';
+
+type Host = ReactiveControllerHost & HTMLElement;
+
+export interface ChartHooks {
+  /** The picture for a width in CSS pixels, or null when there is nothing to draw. Called once an update; should be cheap when nothing changed. */
+  readonly describe: (width: number) => ChartDescription | null;
+  readonly look: () => {readonly config: Config; readonly renderer: Renderer};
+  readonly onSelect: (mark: ChartMark) => void;
+  /** Vega could not be loaded or could not draw. */
+  readonly onError: (error: Error) => void;
+  readonly onWarning: (message: string) => void;
+}
+
+/** Wider marks have their tooltip at the pointer, not at their middle. */
+const WIDE_MARK = 160;
+
+/**
+ * Paints a host's chart and listens to it: loads Vega when the chart first comes into view, sends new rows and sizes through the running
+ * view, frees it when the host leaves the document (not when it moves within), shows the tooltip and walks the marks by keyboard.
+ */
+export class ChartController implements ReactiveController {
+  readonly #host: Host;
+  readonly #hooks: ChartHooks;
+  readonly #tooltip: ChartTooltip;
+  readonly #explorer: KeyboardExplorer;
+  #view: VegaView | null = null;
+  #picture: HTMLElement | null = null;
+  #description: ChartDescription | null = null;
+  #painted: readonly unknown[] = [];
+  #visible = false;
+  #painting: Promise<void> = Promise.resolve();
+
+  constructor(host: Host, hooks: ChartHooks) {
+    this.#host = host;
+    this.#hooks = hooks;
+    host.addController(this);
+    new BoxObserver(host, () => this.#element('.chart'), () => {
+      this.#visible = true;
+      host.requestUpdate();
+    });
+    this.#tooltip = new ChartTooltip(host);
+    this.#explorer = new KeyboardExplorer(host, {
+      boxOf: (mark) => this.#view?.boundsOf(mark) ?? null,
+      onFocus: (mark) => this.#onFocus(mark),
+      onChoose: (mark) => this.#select(mark),
+    });
+  }
+
+  /** Resolves when what was asked to be drawn so far is drawn. */
+  get painted(): Promise<void> {
+    return this.#painting;
+  }
+
+  /** How often a view was built and how often it was updated; null before the first drawing. */
+  get paintCounts(): VegaView['counts'] | null {
+    return this.#view?.counts ?? null;
+  }
+
+  render(label: string): TemplateResult {
+    return html`<div class="chart" part="chart">
+        <div class="picture" aria-hidden="true" @pointerleave=${this.#onLeave}></div>
+        ${this.#explorer.render(label)}
+      </div>
+      ${this.#tooltip.render()}`;
+  }
+
+  hostUpdated(): void {
+    const chart = this.#element('.chart');
+    const picture = this.#element('.picture');
+    if (picture !== this.#picture) this.#drop(picture);
+    const width = chart?.clientWidth ?? 0;
+    if (!chart || !picture || width === 0) return;
+    const description = this.#hooks.describe(width);
+    if (description !== this.#description) {
+      this.#description = description;
+      this.#explorer.setMarks(description?.marks ?? []);
+      if (!description) this.#tooltip.hide();
+    }
+    chart.style.setProperty('height', `${description?.height ?? 0}px`);
+    if (description && this.#visible) this.#paint(description, width);
+  }
+
+  hostConnected(): void {
+    this.#host.requestUpdate();
+  }
+
+  hostDisconnected(): void {
+    queueMicrotask(() => {
+      if (!this.#host.isConnected) this.#drop(null);
+    });
+  }
+
+  #element(selector: string): HTMLElement | null {
+    return this.#host.shadowRoot?.querySelector<HTMLElement>(selector) ?? null;
+  }
+
+  #drop(picture: HTMLElement | null): void {
+    this.#view?.finalize();
+    this.#view = null;
+    this.#picture = picture;
+    this.#painted = [];
+  }
+
+  #paint(description: ChartDescription, width: number): void {
+    const {config, renderer} = this.#hooks.look();
+    const wanted = [description, width, config, renderer];
+    if (wanted.every((part, index) => part === this.#painted[index])) return;
+    this.#painted = wanted;
+    this.#painting = this.#draw(description, width, config, renderer).catch((error: unknown) => {
+      this.#hooks.onError(error instanceof Error ? error : new Error(String(error)));
+    });
+  }
+
+  async #draw(description: ChartDescription, width: number, config: Config, renderer: Renderer): Promise<void> {
+    const picture = this.#picture;
+    const {VegaView} = await import('./vega-view.ts');
+    if (!picture || picture !== this.#picture || !this.#host.isConnected) return;
+    this.#view ??= new VegaView(picture, {
+      onPoint: (mark, event) => this.#onPoint(mark, event),
+      onClick: (mark, event) => this.#onClick(mark, event),
+      onMessage: (level, message) => (level === 'error' ? this.#hooks.onError(new Error(message)) : this.#hooks.onWarning(message)),
+    });
+    const {left = 0, right = 0, top = 0, bottom = 0} = paddingOf(description);
+    const plotWidth = Math.max(1, width - left - right);
+    const plotHeight = Math.max(1, description.height - top - bottom);
+    await this.#view.paint({spec: description.spec, data: description.data, config, renderer, plotWidth, plotHeight});
+    this.#host.requestUpdate();
+  }
+
+  #onPoint(mark: number | null, event: PointerEvent): void {
+    if (event.pointerType === 'touch') return;
+    if (mark === null) this.#tooltip.leave();
+    else this.#showTooltip(mark, event);
+  }
+
+  /** A tap shows the tooltip, a second tap chooses. */
+  #onClick(mark: number, event: MouseEvent): void {
+    this.#explorer.visit(mark);
+    const byTouch = event instanceof PointerEvent && event.pointerType === 'touch';
+    if (byTouch && this.#tooltip.mark?.key !== this.#description?.marks[mark]?.key) this.#showTooltip(mark, event);
+    else this.#select(mark);
+  }
+
+  readonly #onLeave = (): void => this.#tooltip.leave();
+
+  #onFocus(mark: number | null): void {
+    if (mark === null) this.#tooltip.hide();
+    else this.#showTooltip(mark, null);
+  }
+
+  #select(mark: number): void {
+    const chosen = this.#description?.marks[mark];
+    if (chosen) this.#hooks.onSelect(chosen);
+  }
+
+  #showTooltip(index: number, pointer: MouseEvent | null): void {
+    const mark = this.#description?.marks[index];
+    const box = this.#view?.boundsOf(index);
+    if (!mark || !box || !this.#picture) return;
+    const anchor = toViewport(box, this.#picture);
+    this.#tooltip.show(mark, pointer && anchor.width > WIDE_MARK ? {...anchor, x: pointer.clientX, width: 0} : anchor);
+  }
+}
+
+/** Also right under `transform: scale()`, as wall screens use it. */
+function toViewport(box: Box, element: HTMLElement): Box {
+  const rect = element.getBoundingClientRect();
+  const scale = element.offsetWidth > 0 ? rect.width / element.offsetWidth : 1;
+  return {x: rect.left + box.x * scale, y: rect.top + box.y * scale, width: box.width * scale, height: box.height * scale};
+}
+
+function paddingOf({spec}: ChartDescription): {left?: number; right?: number; top?: number; bottom?: number} {
+  return typeof spec.padding === 'object' && !('expr' in spec.padding) && !('signal' in spec.padding) ? spec.padding : {};
+}
