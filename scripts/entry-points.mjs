@@ -6,13 +6,18 @@ import {join} from 'node:path';
 import {root} from './ensure-install.mjs';
 import {listFiles} from './list-files.mjs';
 
+/** The files of `data-adapters/` that a host may import; the others are their workings. */
+const ADAPTERS = [
+  'adapter', 'column', 'conform', 'csv', 'decode-text', 'headers', 'json', 'memory', 'parse-csv', 'presets', 'read-source', 'schema',
+];
+
 /** A `*` stands for one name, every time it occurs. */
 export const ENTRY_POINTS = {
   tillboard: 'components/index.ts',
   'tillboard/engine': 'engine/index.ts',
   'tillboard/metrics': 'metrics/index.ts',
   'tillboard/components/*': 'components/*/*.ts',
-  'tillboard/data-adapters/*': 'data-adapters/*.ts',
+  ...Object.fromEntries(ADAPTERS.map((name) => [`tillboard/data-adapters/${name}`, `data-adapters/${name}.ts`])),
   'tillboard/locales/*': 'components/shared/i18n/locales/*.ts',
 };
 

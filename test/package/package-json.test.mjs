@@ -15,9 +15,8 @@ const manifest = JSON.parse(read('package.json'));
 
 /** Every specifier a host may import, patterns filled in. */
 const specifiers = [
-  'tillboard', 'tillboard/engine', 'tillboard/metrics',
+  ...Object.keys(ENTRY_POINTS).filter((name) => !name.includes('*')),
   ...elementNames().map((name) => `tillboard/components/${name}`),
-  ...listFiles('data-adapters', '.ts').map((file) => file.replace(/^data-adapters\/(.*)\.ts$/, 'tillboard/data-adapters/$1')),
   ...listFiles('components/shared/i18n/locales', '.ts').map((file) => file.replace(/.*\/(.*)\.ts$/, 'tillboard/locales/$1')),
 ];
 
