@@ -115,7 +115,7 @@ export default tseslint.config(
       '@typescript-eslint/no-dynamic-delete': 'off',
     },
   },
-  {files: ['stories/**/*.ts', '.storybook/*.ts', 'vite.config.ts'], rules: {'no-restricted-syntax': ['error', ...SYNTAX]}},
+  {files: ['stories/**/*.ts', '.storybook/*.ts', 'vite.config.ts', 'demo/**/*.d.ts'], rules: {'no-restricted-syntax': ['error', ...SYNTAX]}},
   {files: HOSTS, rules: {'no-restricted-globals': 'off', 'no-restricted-properties': 'off'}},
   {
     files: ['**/*.mjs', '**/*.js'],

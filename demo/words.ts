@@ -33,6 +33,10 @@ const WORDS = {
   chooseFiles: ['选择文件', 'Choose files'],
   realData: ['真实数据集', 'Real data sets'],
   scriptTag: ['一个 script 标签', 'One script tag'],
+  noSharedData: [
+    '这里没有真实数据集：它们不随本项目发布。把它们放在检出目录旁边的 ../shared/data 里，再用 npm start 打开本页。',
+    'The real data sets are not here: they are not published with this project. Put them in ../shared/data beside the checkout and open this page with npm start.',
+  ],
   home: ['返回示例', 'Back to the demo'],
   loading: ['正在读取数据…', 'Reading the data…'],
   failed: ['读取失败：', 'This did not work: '],
