@@ -66,7 +66,7 @@ export function matchColumns(
     for (const column of Object.keys(SCHEMA[table])) {
       const rule = rules.has(column) ? undefined : firstUsable(known[column] ?? [], index, isFree);
       if (rule === undefined) continue;
-      if (typeof rule !== 'string') derived.add(column);
+      if (typeof rule === 'object' && 'multiply' in rule) derived.add(column);
       take(column, rule);
     }
   }

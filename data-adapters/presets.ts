@@ -57,7 +57,7 @@ const shopify: Preset = {
         ordered_at: ['Created at', 'created_at'],
         paid_at: ['Paid at', 'processed_at'],
         shipped_at: ['Fulfilled at'],
-        sku: ['Lineitem sku', 'line_items.sku', 'line_items.variant_id'],
+        sku: ['Lineitem sku', {firstOf: ['line_items.sku', 'line_items.variant_id']}, 'line_items.sku'],
         product: ['Lineitem name', 'line_items.title'],
         quantity: ['Lineitem quantity', 'line_items.quantity'],
         net: [
@@ -103,7 +103,7 @@ const woocommerce: Preset = {
         customer_id: ['customer_id', 'Customer User ID', 'Customer ID', 'billing.email', 'Billing Email Address'],
         ordered_at: ['date_created', 'Order Date', 'Date'],
         paid_at: ['date_paid', 'Paid Date'],
-        sku: ['line_items.sku', 'line_items.product_id', 'SKU', 'Product ID'],
+        sku: [{firstOf: ['line_items.sku', 'line_items.product_id']}, 'line_items.sku', 'line_items.product_id', 'SKU', 'Product ID'],
         product: ['line_items.name', 'Item Name', 'Product Name'],
         quantity: ['line_items.quantity', 'Quantity', 'Quantity (- Refund)'],
         net: ['line_items.total', 'Order Line Total', 'Item Total', 'Item Cost'],
