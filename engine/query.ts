@@ -67,12 +67,19 @@ export interface FunnelQuery extends CommonQuery {
   readonly compare?: Compare;
   /** Actors who do `step` between two steps (from 1) of an attempt leave the whole funnel. */
   readonly exclude?: readonly {readonly step: FunnelStep; readonly from: number; readonly to: number}[];
-  /** Peers' stricter readings of `ordered`, by their names. */
-  readonly rules?: readonly ('strict-order' | 'strict-deduplication' | 'strict-increase' | 'allow-reentry')[];
+  /** Peers' stricter readings of `ordered`, by their names: ClickHouse's, and Doris' `deduplication` and `fixed`. */
+  readonly rules?: readonly ('strict-order' | 'strict-deduplication' | 'strict-increase' | 'allow-reentry' | 'deduplication' | 'fixed')[];
   /** `steps` (default): a row a step and group. `actors`: a row an actor with its level. `times`: a histogram between two steps. */
   readonly view?: 'steps' | 'actors' | 'times';
+  /** For `times`: from which step to which, counted from 1. Default the first and the last. */
   readonly fromStep?: number;
   readonly toStep?: number;
+  /** For `times`: how many bins, or `auto` (default): the cube root of the number of times, 1 to 60. */
+  readonly bins?: number | 'auto';
+  /** For `actors`: only those who reached exactly this many steps. */
+  readonly level?: number;
+  /** The largest groups of `steps`, or the first rows of `actors`. */
+  readonly limit?: number;
 }
 
 export interface RfmSegmentRule {
