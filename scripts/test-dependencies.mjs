@@ -31,7 +31,7 @@ function bareImports() {
   for (const file of FOLDERS.flatMap((folder) => listFiles(folder, '.ts'))) {
     const text = readFileSync(join(root, file), 'utf8');
     for (const statement of STATEMENTS) {
-      for (const [, specifier] of text.matchAll(statement)) if (isInstalled(specifier)) found.add(specifier);
+      for (const [, specifier] of text.matchAll(statement)) if (!specifier.includes('?') && isInstalled(specifier)) found.add(specifier);
     }
   }
   return [...found].sort();

@@ -3,6 +3,9 @@
 import {bundleTestDependencies} from './test-dependencies.mjs';
 import {sourceOf} from './entry-points.mjs';
 
+/** Modules that stand for `import address from 'package/file?url'`. */
+const ASSET_ADDRESS = '/__asset-address__/';
+
 /** Serves npm packages from their bundles, and the kit's own name from its sources, as a host page would import it. */
 export function resolvePackages() {
   let bundles = new Map();
@@ -12,8 +15,14 @@ export function resolvePackages() {
       bundles = await bundleTestDependencies();
     },
     resolveImport({source}) {
+      if (source.endsWith('?url')) return `${ASSET_ADDRESS}${source.slice(0, -4)}.js`;
       const own = sourceOf(source);
       return own ? `/${own}` : bundles.get(source);
+    },
+    serve({path}) {
+      if (!path.startsWith(ASSET_ADDRESS)) return undefined;
+      const file = path.slice(ASSET_ADDRESS.length, -3);
+      return {body: `export default ${JSON.stringify(`/node_modules/${file}`)};`, type: 'js'};
     },
   };
 }
