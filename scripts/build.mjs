@@ -6,6 +6,7 @@
 import {rmSync} from 'node:fs';
 import {join} from 'node:path';
 
+import {copyScriptTagPage} from './copy-script-tag-page.mjs';
 import {emitTypes} from './emit-types.mjs';
 import {ensureInstall, root} from './ensure-install.mjs';
 import {program, runNode} from './run-command.mjs';
@@ -19,7 +20,11 @@ const PARTS = {
   types: emitTypes,
   manifest: () => runNode([program('@custom-elements-manifest/analyzer/cem.js'), 'analyze', '--quiet']),
   cdn: () => vite('cdn'),
-  demo: () => vite('demo'),
+  demo: async () => {
+    const code = await vite('demo');
+    if (code === 0) copyScriptTagPage();
+    return code;
+  },
 };
 
 const asked = process.argv.slice(2);
