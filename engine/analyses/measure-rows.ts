@@ -1,0 +1,133 @@
+/** Totals of row measures per group. */
+
+import {TextColumn} from '../../data-adapters/column.ts';
+import type {CanonicalTable} from '../../data-adapters/schema.ts';
+import {MoneyColumn} from '../../data-adapters/column.ts';
+import type {RowMeasure, RowValue} from '../../metrics/metric.ts';
+import {dimensionCodes} from '../dimension-codes.ts';
+import {extremeInto, medianInto, sumInto} from '../kernels/group-sums.ts';
+import {createPairCounter} from '../kernels/pair-counter.ts';
+import {firstOrderDays} from './first-orders.ts';
+import {mixedCurrencies} from './measure-frame.ts';
+import type {Frame, Frames} from './measure-frame.ts';
+import {rowNumbers} from './row-values.ts';
+
+/** A total a group, NaN where there is none, and the power of ten that sums of money are exact to. */
+export interface MeasureTotals {
+  readonly values: Float64Array;
+  readonly scale: number;
+}
+
+export function totalRows(measure: RowMeasure, frames: Frames): MeasureTotals {
+  if (measure.latestPer) return totalLatest(measure, measure.latestPer, frames);
+  const frame = frames.frame({table: measure.table, at: measure.at, where: measure.where});
+  const narrowed = measure.firstOrderInPeriod === undefined ? frame : onlyFirstOrders(frame, measure.firstOrderInPeriod, frames);
+  return aggregate(measure, narrowed, frames);
+}
+
+function aggregate(measure: RowMeasure, frame: Frame, frames: Frames): MeasureTotals {
+  const {table, rows, groups, size} = frame;
+  const values = new Float64Array(size);
+  if (measure.aggregate === 'count') {
+    for (let i = 0; i < groups.length; i++) values[groups[i] as number] = (values[groups[i] as number] as number) + 1;
+    return {values, scale: 1};
+  }
+  if (measure.aggregate === 'distinct') {
+    countDistinct(values, measure, frame);
+    return {values, scale: 1};
+  }
+  const numbers = rowNumbers(measure.of ?? '', table);
+  if (measure.aggregate === 'sum') sumInto(values, new Int32Array(size), groups, rows, numbers.values, numbers.exact);
+  else {
+    values.fill(NaN);
+    if (measure.aggregate === 'median') medianInto(values, groups, rows, numbers.values);
+    else extremeInto(values, groups, rows, numbers.values, measure.aggregate === 'max');
+  }
+  if (numbers.scale !== 1) for (let group = 0; group < size; group++) values[group] = (values[group] as number) / numbers.scale;
+  const mixed = isMoney(measure.of, table) ? mixedCurrencies(frames, frame) : undefined;
+  mixed?.forEach((flag, group) => {
+    if (flag) values[group] = NaN;
+  });
+  return {values, scale: numbers.scale};
+}
+
+function isMoney(value: RowValue | undefined, table: CanonicalTable): boolean {
+  if (value === undefined) return false;
+  if (typeof value === 'string') return table.columns.get(value) instanceof MoneyColumn;
+  const parts: readonly RowValue[] = 'multiply' in value ? value.multiply : 'add' in value ? value.add : 'firstOf' in value ? value.firstOf : [];
+  return parts.some((part) => isMoney(part, table));
+}
+
+/** Distinct ids per group; rows without an id are in none. With `having`, ids with at least so many distinct values beside them. */
+function countDistinct(totals: Float64Array, measure: RowMeasure, {table, rows, groups, size}: Frame): void {
+  const ids = dimensionCodes(table, String(measure.of));
+  if (!ids) return;
+  const {having} = measure;
+  const pairs = createPairCounter(size, ids.values.length);
+  const others = having ? dimensionCodes(table, having.column) : undefined;
+  const seen = others ? createPairCounter(size, others.values.length) : undefined;
+  const atLeast = having?.atLeast ?? 1;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    const id = ids.codes[row] as number;
+    if (id < 0) continue;
+    const group = groups[i] as number;
+    if (others && seen) {
+      const other = others.codes[row] as number;
+      if (other < 0 || seen.add(group, other) !== 1) continue;
+    }
+    if (pairs.add(group, id) === atLeast) totals[group] = (totals[group] as number) + 1;
+  }
+}
+
+/** Rows whose customer's first valid order ever falls (or does not) in the row's own bucket. */
+function onlyFirstOrders(frame: Frame, wanted: boolean, frames: Frames): Frame {
+  const customers = frame.table.columns.get('customer_id');
+  if (!(customers instanceof TextColumn)) return {...frame, rows: new Int32Array(0), groups: new Int32Array(0)};
+  const firstDays = firstOrderDays(frame.table);
+  const {buckets} = frames;
+  const ranges = Array.from({length: buckets.count}, (_, bucket) => buckets.daysOf(bucket));
+  const keep = (i: number): boolean => {
+    const customer = customers.codes[frame.rows[i] as number] as number;
+    if (customer < 0) return false;
+    const first = firstDays[customer] as number;
+    const {from, to} = ranges[(frame.groups[i] as number) % buckets.count] as {from: number; to: number};
+    return (first >= from && first <= to) === wanted;
+  };
+  const positions = Int32Array.from({length: frame.rows.length}, (_, i) => i).filter(keep);
+  return {...frame, rows: positions.map((i) => frame.rows[i] as number), groups: positions.map((i) => frame.groups[i] as number)};
+}
+
+/** Of each key the latest row up to the end of each bucket. Rows without a time stand from the beginning. */
+function totalLatest(measure: RowMeasure, keys: readonly string[], frames: Frames): MeasureTotals {
+  const frame = frames.frame({table: measure.table, at: measure.at, where: measure.where, fromTheBeginning: true});
+  const {buckets} = frames;
+  const size = frames.size;
+  const keyOf = keyCodes(frame.table, keys);
+  const all: {readonly rows: number[]; readonly groups: number[]} = {rows: [], groups: []};
+  for (let bucket = 0; bucket < buckets.count; bucket++) {
+    const latest = new Map<number, number>();
+    const {to} = buckets.daysOf(bucket);
+    for (let i = 0; i < frame.rows.length; i++) {
+      const row = frame.rows[i] as number;
+      if (frame.time && (frame.time.days[row] as number) > to) continue;
+      const held = latest.get(keyOf(row));
+      if (held === undefined || timeOf(frame, row) >= timeOf(frame, frame.rows[held] as number)) latest.set(keyOf(row), i);
+    }
+    for (const i of latest.values()) {
+      all.rows.push(frame.rows[i] as number);
+      all.groups.push((frame.groups[i] as number) * buckets.count + bucket);
+    }
+  }
+  return aggregate(measure, {...frame, rows: Int32Array.from(all.rows), groups: Int32Array.from(all.groups), size}, frames);
+}
+
+function timeOf(frame: Frame, row: number): number {
+  const time = frame.time?.values[row] ?? -Infinity;
+  return time === time ? time : -Infinity;
+}
+
+function keyCodes(table: CanonicalTable, keys: readonly string[]): (row: number) => number {
+  const columns = keys.flatMap((key) => dimensionCodes(table, key) ?? []);
+  return (row) => columns.reduce((key, {codes, values}) => key * (values.length + 1) + (codes[row] as number) + 1, 0);
+}
