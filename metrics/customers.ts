@@ -3,8 +3,8 @@
  * first order ever, over all history the source holds. None of these counts adds up over days or dimensions.
  */
 
-import {defineMetric, minus, ratio} from './define-metric.ts';
-import type {Metric, RowMeasure} from './metric.ts';
+import {defineMetrics, minus, ratio} from './define-metric.ts';
+import type {RowMeasure} from './metric.ts';
 import {KEPT, VALID} from './order-status.ts';
 import {VISITORS} from './traffic.ts';
 
@@ -16,7 +16,7 @@ const buyerOrders: RowMeasure = {...lines, aggregate: 'distinct', of: 'order_id'
 const sales: RowMeasure = {...lines, aggregate: 'sum', of: 'net', where: [VALID]};
 const refunds: RowMeasure = {table: 'order_lines', aggregate: 'sum', of: 'refund', at: ['refunded_at', 'ordered_at']};
 
-export const CUSTOMERS: readonly Metric[] = ([
+export const CUSTOMERS = defineMetrics([
   {
     key: 'buyers', unit: 'count', better: 'higher', layer: 'strategic', formula: 'buyers', measures: {buyers},
     label: {en: 'Buyers', zh: '支付买家数'},
@@ -77,4 +77,4 @@ export const CUSTOMERS: readonly Metric[] = ([
     definition: {en: 'Net sales per visitor of the period.', zh: '周期内每位访客的净销售额。'},
     formulaText: {en: 'Net sales ÷ visitors', zh: '净销售额 ÷ 访客数'},
   },
-] satisfies readonly Metric[]).map(defineMetric);
+]);

@@ -37,3 +37,6 @@ export const plus = (a: Formula, b: Formula): Formula => ({op: '+', args: [a, b]
 export const minus = (a: Formula, b: Formula): Formula => ({op: '-', args: [a, b]});
 export const times = (a: Formula, b: Formula): Formula => ({op: '*', args: [a, b]});
 export const firstOf = (...args: readonly Formula[]): Formula => ({op: 'firstOf', args});
+
+/** A subject's metrics, each checked. */
+export const defineMetrics = (metrics: readonly Metric[]): readonly Metric[] => metrics.map(defineMetric);

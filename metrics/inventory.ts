@@ -3,15 +3,15 @@
  * and what to reorder are the `inventory` analysis.
  */
 
-import {defineMetric, firstOf, minus} from './define-metric.ts';
-import type {Metric, RowMeasure} from './metric.ts';
+import {defineMetrics, firstOf, minus} from './define-metric.ts';
+import type {RowMeasure} from './metric.ts';
 
 const level = {table: 'stock', aggregate: 'sum', at: ['snapshot_at'], latestPer: ['sku', 'warehouse']} as const;
 const onHand: RowMeasure = {...level, of: 'on_hand'};
 const reserved: RowMeasure = {...level, of: 'reserved'};
 const value: RowMeasure = {...level, of: {multiply: ['unit_cost', 'on_hand']}, where: [{column: 'on_hand', gt: 0}]};
 
-export const INVENTORY: readonly Metric[] = ([
+export const INVENTORY = defineMetrics([
   {
     key: 'stock_units', unit: 'count', better: 'neither', layer: 'management', formula: 'units', measures: {units: onHand},
     label: {en: 'Stock on hand', zh: '库存量'},
@@ -31,4 +31,4 @@ export const INVENTORY: readonly Metric[] = ([
     definition: {en: 'Pieces on hand less those reserved for orders; may be below zero.', zh: '在库件数减已占用件数，可能为负。'},
     formulaText: {en: 'On hand − reserved', zh: '在库 − 占用'},
   },
-] satisfies readonly Metric[]).map(defineMetric);
+]);

@@ -3,8 +3,8 @@
  * refunds by their own day (query option `refundsOn`). All but the distinct counts and ratios add up over days and dimensions.
  */
 
-import {defineMetric, minus, plus, ratio} from './define-metric.ts';
-import type {Metric, RowMeasure} from './metric.ts';
+import {defineMetrics, minus, plus, ratio} from './define-metric.ts';
+import type {RowMeasure} from './metric.ts';
 import {CANCELLED, VALID} from './order-status.ts';
 
 const ORDERED = ['ordered_at'] as const;
@@ -38,7 +38,7 @@ const pricedUnits: RowMeasure = {...soldUnits, where: PRICED};
 const netSales = minus('sales', 'refunds');
 const NET_SALES = {sales: validNet, refunds: refunded};
 
-export const SALES: readonly Metric[] = ([
+export const SALES = defineMetrics([
   {
     key: 'gmv', unit: 'money', better: 'higher', layer: 'strategic', formula: 'placed', measures: {placed: placedNet},
     label: {en: 'Gross merchandise value', zh: '成交总额'},
@@ -193,4 +193,4 @@ export const SALES: readonly Metric[] = ([
     definition: {en: 'Part of sales whose cost is known: how far the margin speaks for the shop.', zh: '有成本数据的销售额占比，说明毛利能代表多少生意。'},
     formulaText: {en: 'Sales with a cost ÷ sales', zh: '有成本的销售额 ÷ 销售额'},
   },
-] satisfies readonly Metric[]).map(defineMetric);
+]);

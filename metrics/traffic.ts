@@ -3,8 +3,8 @@
  * in for page views, sessions and bounces, never for visitors: visitors of days do not add up to visitors of a week.
  */
 
-import {defineMetric, firstOf, minus, ratio} from './define-metric.ts';
-import type {Measure, Metric, PathMeasure, RowMeasure, SessionMeasure} from './metric.ts';
+import {defineMetrics, firstOf, minus, ratio} from './define-metric.ts';
+import type {Measure, PathMeasure, RowMeasure, SessionMeasure} from './metric.ts';
 import {VALID} from './order-status.ts';
 
 const events = {table: 'events', at: ['at']} as const;
@@ -29,7 +29,7 @@ const paidOrders: RowMeasure = {...placedOrders, where: [VALID]};
 const paid: RowMeasure = {...orderLines, aggregate: 'sum', of: 'net', where: [VALID], at: ['paid_at', 'ordered_at']};
 const traffic = (of: string): Measure => ({...days, of});
 
-export const TRAFFIC: readonly Metric[] = ([
+export const TRAFFIC = defineMetrics([
   {
     key: 'page_views', unit: 'count', better: 'higher', layer: 'management', aliases: ['pv'],
     formula: firstOf('views', 'total'), measures: {views: viewEvents, total: traffic('page_views')},
@@ -137,4 +137,4 @@ export const TRAFFIC: readonly Metric[] = ([
     definition: {en: 'Paid amount per visitor.', zh: '每位访客带来的支付金额。'},
     formulaText: {en: 'Paid amount ÷ visitors', zh: '支付金额 ÷ 访客数'},
   },
-] satisfies readonly Metric[]).map(defineMetric);
+]);
