@@ -20,6 +20,10 @@ export function byteReader(
           stop();
           reject(new Error('aborted'));
         };
+        if (signal?.aborted) {
+          reject(new Error('aborted'));
+          return;
+        }
         const timeout = setTimeout(() => {
           stop();
           reject(onIdle());

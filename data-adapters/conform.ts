@@ -78,7 +78,7 @@ export function conform(input: TablesInput, options: ConformOptions = {}): Canon
   if (options.currency !== undefined) optionOrError(() => currencyDigits(options.currency ?? ''));
   const preset = readPreset(options.preset);
   const {ready, planned} = planTables(input, options, preset);
-  const currency = options.currency ?? findCurrency(planned) ?? 'CNY';
+  const currency = options.currency ?? findCurrency(planned, options) ?? 'CNY';
   const statusMap = optionOrError(() => readStatusMap(preset?.statusMap, options.statusMap));
   const done = planned.map(({name, raw, plan}) => conformTable(name, raw, plan, tableOptions(name, options, {zone, currency, statusMap, preset})));
   const all = [...ready, ...done];

@@ -5,6 +5,7 @@ import {ruleReader} from './column-rules.ts';
 import {isBlank} from './issue-log.ts';
 import type {ColumnPlan} from './map-columns.ts';
 import {parseAmount} from './parse-number.ts';
+import type {NumberOptions} from './parse-number.ts';
 import type {CellReader, RawTable} from './raw-table.ts';
 import {SCHEMA} from './schema.ts';
 import type {TableName} from './schema.ts';
@@ -18,7 +19,7 @@ export interface PlannedTable {
 const SAMPLE_ROWS = 1000;
 
 /** The most frequent code of the currency columns, else that of the marked amounts in the first rows; undefined where there is neither. */
-export function findCurrency(tables: readonly PlannedTable[]): string | undefined {
+export function findCurrency(tables: readonly PlannedTable[], options: NumberOptions): string | undefined {
   const stated = new Map<string, number>();
   for (const table of tables) {
     for (const cell of readers(table, (column) => column === 'currency')) {
@@ -33,7 +34,7 @@ export function findCurrency(tables: readonly PlannedTable[]): string | undefine
     for (const table of tables) {
       for (const cell of readers(table, (column) => SCHEMA[table.name][column]?.type === 'money')) {
         count(marked, Math.min(table.raw.length, SAMPLE_ROWS), (row) => {
-          const amount = parseAmount(cell(row));
+          const amount = parseAmount(cell(row), options);
           return typeof amount === 'object' && amount?.currency !== undefined ? currencyOfMark(amount.currency) : undefined;
         });
       }

@@ -22,6 +22,7 @@ export interface CsvParseRequest {
 const DELIMITERS = [',', ';', '\t', '|'];
 const SLICE = 1 << 20;
 const SAMPLE = 1 << 16;
+const SAMPLE_ROWS = 20;
 
 /**
  * Line breaks inside and outside of quotes come out as `\n`. A text without a header row, and quotes that do not close or do not belong
@@ -33,6 +34,7 @@ export async function parseCsv(input: string, options: CsvParseOptions, request:
     throw new AdapterError(`${request.name} is empty: not even a header row. Export it again, or choose another file.`, {kind: 'parse', source: request.name});
   }
   const parser = new Papa.Parser({delimiter: delimiter ?? sniff(text), newline: '\n', quoteChar: '"', escapeChar: '"'});
+  const hasFormulas = text.includes('="');
   const rows: string[][] = [];
   let at = 0;
   let size = SLICE;
@@ -41,7 +43,7 @@ export async function parseCsv(input: string, options: CsvParseOptions, request:
     const result = readSlice(parser, text.slice(at, at + size), !isLast);
     const [error] = result.errors;
     if (error) throw quoteError(error, text, at, firstLine, request.name);
-    for (const row of result.data) rows.push(row);
+    for (const row of result.data) rows.push(hasFormulas ? row.map(plainCell) : row);
     if (isLast) break;
     // A row longer than the slice: look at twice as much instead of reading the same again and again.
     if (result.meta.cursor === 0) size *= 2;
@@ -81,10 +83,26 @@ function prepare(input: string, {delimiter, skipLines = 0}: CsvParseOptions): {t
   return {text, firstLine, ...(chosen === undefined ? {} : {delimiter: chosen})};
 }
 
-/** The delimiter that cuts the first rows into the most even and most numerous cells; a comma where none does. */
+/** The delimiter whose quotes hold and that cuts most of the first rows into as many cells as the header; a comma where none does. */
 function sniff(text: string): string {
-  const {meta} = Papa.parse<string[]>(text.slice(0, SAMPLE), {preview: 20, newline: '\n', delimiter: '', delimitersToGuess: DELIMITERS});
-  return DELIMITERS.includes(meta.delimiter) ? meta.delimiter : ',';
+  const sample = text.slice(0, SAMPLE);
+  const isWhole = sample.length === text.length;
+  let best = {delimiter: ',', score: 0};
+  for (const delimiter of DELIMITERS) {
+    const parser = new Papa.Parser({delimiter, newline: '\n', quoteChar: '"', escapeChar: '"', preview: SAMPLE_ROWS});
+    const {data, errors} = readSlice(parser, sample, !isWhole);
+    const rows = data.filter((row) => !isEmptyRow(row));
+    const width = rows[0]?.length ?? 0;
+    const even = rows.filter((row) => row.length === width).length / rows.length;
+    const score = width < 2 ? 0 : (errors.length === 0 ? 2 : 0) + even + width / 1e6;
+    if (score > best.score) best = {delimiter, score};
+  }
+  return best.delimiter;
+}
+
+/** Exports write `="0012"` to keep Excel from making a number of an id. */
+function plainCell(cell: string): string {
+  return cell.startsWith('="') && cell.endsWith('"') && cell.length > 2 ? cell.slice(2, -1) : cell;
 }
 
 function isEmptyRow(row: readonly string[] | undefined): boolean {
