@@ -1,0 +1,10 @@
+import {frame} from './en/frame.ts';
+import {funnel} from './en/funnel.ts';
+import {inventory} from './en/inventory.ts';
+import {kpi} from './en/kpi.ts';
+import {notes} from './en/notes.ts';
+import {rfm} from './en/rfm.ts';
+import type {Messages} from './messages.ts';
+
+/** English: the fallback of every language. */
+export const en: Messages = {frame, kpi, funnel, rfm, inventory, notes};

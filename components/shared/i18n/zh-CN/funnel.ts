@@ -1,0 +1,5 @@
+import type {FunnelMessages} from '../en/funnel.ts';
+
+export const funnel: FunnelMessages = {
+  heading: '转化漏斗',
+};

@@ -1,0 +1,20 @@
+import {createContext} from '@lit/context';
+
+import type {Compare, Filter, Period} from '../../../engine/query.ts';
+import type {Source} from '../../../engine/source.ts';
+import type {Layer} from '../../../metrics/metric.ts';
+
+/** What a cockpit hands to the widgets in it. Replaced as a whole, never changed in place. */
+export interface Cockpit {
+  readonly source: Source | undefined;
+  readonly period: Period | undefined;
+  readonly compare: readonly Compare[] | undefined;
+  readonly filters: readonly Filter[];
+  readonly layer: Layer | undefined;
+  readonly trendColors: TrendColors | undefined;
+}
+
+/** Hue of a rise and a fall: `red-up` as in China, `green-up` as in the West, `good-bad` by what is good for the shop, `neutral` none. */
+export type TrendColors = 'auto' | 'red-up' | 'green-up' | 'good-bad' | 'neutral';
+
+export const cockpitContext = createContext<Cockpit>(Symbol.for('tillboard.cockpit'));

@@ -1,0 +1,41 @@
+import type {ReactiveController, ReactiveControllerHost} from 'lit';
+
+import {observePage} from '../state/page-observer.ts';
+import {readChartTheme} from './chart-theme.ts';
+import type {ChartTheme} from './chart-theme.ts';
+
+/** Keeps a host's resolved theme; asks for an update when it has changed. */
+export class ThemeController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  #theme: ChartTheme | undefined;
+  #stop: (() => void) | undefined;
+
+  constructor(host: ReactiveControllerHost & HTMLElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** The same object until a value in it changes. */
+  get current(): ChartTheme {
+    return (this.#theme ??= readChartTheme(this.#host));
+  }
+
+  /** Reads the tokens again; for a host page that sets them in a way no observer sees. */
+  refresh(): void {
+    const theme = readChartTheme(this.#host);
+    if (JSON.stringify(theme) === JSON.stringify(this.#theme)) return;
+    this.#theme = theme;
+    this.#host.requestUpdate();
+  }
+
+  hostConnected(): void {
+    this.#stop = observePage(() => requestAnimationFrame(() => this.#host.isConnected && this.refresh()));
+    // Moved under other tokens.
+    if (this.#theme) this.refresh();
+  }
+
+  hostDisconnected(): void {
+    this.#stop?.();
+    this.#stop = undefined;
+  }
+}
