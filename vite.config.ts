@@ -3,7 +3,7 @@
  * script tag) and `demo` (the pages over the built library). `scripts/build.mjs` runs the three.
  */
 
-import {join} from 'node:path';
+import {basename, isAbsolute, join} from 'node:path';
 
 import {build, defineConfig, type UserConfig} from 'vite';
 
@@ -15,6 +15,9 @@ import {slimVegaLite} from './scripts/vite/slim-vega-lite.mjs';
 
 const root = import.meta.dirname;
 const TARGET = 'es2022';
+
+/** What the compiler puts in for decorators; no package of a host's. */
+const HELPERS = /^@oxc-project\/runtime\//;
 
 /** The script-tag page is copied, and real data are only beside a checkout. */
 const BUILT_PAGES = ['index', 'real', 'csp'];
@@ -30,8 +33,13 @@ const library = (): UserConfig => ({
     sourcemap: true,
     lib: {entry: packageSources().map((file) => join(root, file)), formats: ['es']},
     rolldownOptions: {
-      external: (id) => !id.startsWith('.') && !id.startsWith('/') && !id.startsWith(root),
-      output: {preserveModules: true, preserveModulesRoot: root, entryFileNames: '[name].js'},
+      external: (id) => !id.startsWith('.') && !isAbsolute(id) && !HELPERS.test(id),
+      output: {
+        preserveModules: true,
+        preserveModulesRoot: root,
+        // npm packs no folder called node_modules, so the compiler's helpers move.
+        entryFileNames: ({name}) => (name.includes('node_modules') ? `compiled/${basename(name)}.js` : '[name].js'),
+      },
     },
   },
 });

@@ -18,7 +18,8 @@ export const ENTRY_POINTS = {
   'tillboard/metrics': 'metrics/index.ts',
   'tillboard/components/*': 'components/*/*.ts',
   ...Object.fromEntries(ADAPTERS.map((name) => [`tillboard/data-adapters/${name}`, `data-adapters/${name}.ts`])),
-  'tillboard/locales/*': 'components/shared/i18n/locales/*.ts',
+  'tillboard/locales/en': 'components/shared/i18n/en.ts',
+  'tillboard/locales/zh-CN': 'components/shared/i18n/zh-CN.ts',
 };
 
 /** Source folders that the package is built from. */

@@ -17,7 +17,6 @@ const manifest = JSON.parse(read('package.json'));
 const specifiers = [
   ...Object.keys(ENTRY_POINTS).filter((name) => !name.includes('*')),
   ...elementNames().map((name) => `tillboard/components/${name}`),
-  ...listFiles('components/shared/i18n/locales', '.ts').map((file) => file.replace(/.*\/(.*)\.ts$/, 'tillboard/locales/$1')),
 ];
 
 describe('package.json', () => {
@@ -69,6 +68,13 @@ describe('package.json', () => {
 
   it('has a lock file without addresses of a registry', () => {
     assert.doesNotMatch(read('package-lock.json'), /"resolved":\s*"https?:/);
+  });
+});
+
+describe('the version', () => {
+  it('is the same in package.json and on the elements', () => {
+    const [, version] = /VERSION = '([^']+)'/.exec(read('components/shared/base/element.ts')) ?? [];
+    assert.equal(version, manifest.version);
   });
 });
 
