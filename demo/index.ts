@@ -76,7 +76,7 @@ async function show(): Promise<void> {
 
 function followControls(): void {
   cockpit.period = period.value;
-  cockpit.compare = compare.value;
+  cockpit.compare = compare.value.split(' ').filter((name) => name !== '');
 }
 
 function takeOwn({tables}: OwnFiles): void {

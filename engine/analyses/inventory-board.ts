@@ -203,7 +203,9 @@ function boardNotes(skus: readonly InventoryItem[], split: boolean, {asOf, slowD
   if (ageless > 0) notes.push(note('unknown-age', `${ageless} SKUs never sold have no day of receipt: whether they are slow is not known.`, {skus: ageless}));
   const needless = count(({state, reorderQty}) => reorderQty === 0 && (state === 'reorder' || state === 'out' || state === 'below-safety'));
   if (needless > 0) {
-    notes.push(note('no-need', `${needless} SKUs are at or under their reorder level, but what sold lately asks for no order.`, {skus: needless}));
+    notes.push(
+      note('no-need', `${needless} SKUs are low on the shelf and need no order: enough is on the way, or too little was sold lately.`, {skus: needless}),
+    );
   }
   if (historyFrom !== null) {
     notes.push(note('sell-through-derived', 'Without receipts, sell-through is units sold ÷ (units sold + units left).'));

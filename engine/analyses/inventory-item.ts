@@ -33,6 +33,7 @@ export interface InventoryItem extends StateFacts {
   /** Mean units a day; null where it is not known for this item. */
   readonly dailyDemand: number | null;
   readonly demandSd: number | null;
+  readonly safetyStock: number | null;
   readonly unitsSold: number | null;
   readonly leadTime: number;
   /** Null where the demand of this item is not known. */
@@ -80,7 +81,8 @@ export function buildItem(
     cover: whole ? whole.cover : mean === null || mean === 0 ? null : Math.max(0, merged.available) / mean,
     ...idleness(cells, known, policy),
   };
-  const reorderQty = mean === null || levels.reorderPoint === null ? null : quantity(merged, {...facts, mean}, policy);
+  const orderable = mean === null || levels.reorderPoint === null ? undefined : {...facts, mean, safetyStock: levels.safetyStock};
+  const reorderQty = orderable ? quantity(merged, orderable, policy) : null;
   const sold = whole ? null : (known?.units ?? null);
   return {
     ...merged, ...facts, ...classes,
@@ -140,6 +142,7 @@ function mergeCells(cells: readonly StockCell[], policy: InventoryPolicy) {
 
 interface Levels {
   readonly safetyStock: number | null;
+  readonly safetyFloor: number | null;
   readonly reorderPoint: number | null;
 }
 
@@ -154,14 +157,16 @@ function orderLevels(
   };
   const ownSafety = own(({safetyStock}) => safetyStock);
   const ownPoint = own(({reorderPoint}) => reorderPoint);
-  if (!demand || demand.mean === null) return {safetyStock: ownSafety, reorderPoint: ownPoint};
+  if (!demand || demand.mean === null) return {safetyStock: ownSafety, safetyFloor: ownSafety, reorderPoint: ownPoint};
   const over = leadTimeDemand({demandMean: demand.mean, demandSd: demand.sd, leadTime, leadTimeSd});
   const safetyStock = ownSafety ?? Math.max(0, policy.factor * over.sd);
-  return {safetyStock, reorderPoint: ownPoint ?? over.mean + safetyStock};
+  const safetyFloor = ownSafety ?? Math.min(safetyStock, ownPoint ?? Infinity);
+  return {safetyStock, safetyFloor, reorderPoint: ownPoint ?? over.mean + safetyStock};
 }
 
 function quantity(
-  {leadTime, packSize}: {readonly leadTime: number; readonly packSize: number | null}, facts: StateFacts & {readonly mean: number},
+  {leadTime, packSize}: {readonly leadTime: number; readonly packSize: number | null},
+  facts: StateFacts & {readonly mean: number; readonly safetyStock: number | null},
   {reviewDays}: InventoryPolicy,
 ): number {
   if (facts.discontinued || facts.reorderPoint === null) return 0;

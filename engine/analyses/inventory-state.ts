@@ -19,7 +19,8 @@ export interface StateFacts {
   /** Available + in transit. */
   readonly position: number;
   readonly discontinued: boolean;
-  readonly safetyStock: number | null;
+  /** The safety stock; not above the shop's own reorder point, which wins where both are told. */
+  readonly safetyFloor: number | null;
   readonly reorderPoint: number | null;
   readonly cover: number | null;
   /** Days without a sale, as far as is known; null where there are no sales data. */
@@ -41,9 +42,9 @@ export function stateOf(facts: StateFacts, limits: StateLimits): InventoryState 
 
 /** As {@link stateOf} for an item that is neither oversold nor out. */
 export function stateBeyondShelf(facts: StateFacts, {slowDays, deadDays, overstockDays}: StateLimits): InventoryState {
-  const {available, position, discontinued, safetyStock, reorderPoint, cover} = facts;
+  const {available, position, discontinued, safetyFloor, reorderPoint, cover} = facts;
   if (!discontinued) {
-    if (safetyStock !== null && available < safetyStock) return 'below-safety';
+    if (safetyFloor !== null && available < safetyFloor) return 'below-safety';
     if (reorderPoint !== null && position <= reorderPoint) return 'reorder';
   }
   if (cover !== null && cover > overstockDays) return 'overstock';

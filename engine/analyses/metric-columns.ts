@@ -44,7 +44,9 @@ function field(name: string, unit: Unit | undefined, label: LocalText, type: Fie
 }
 
 /** `windows[0]` is the period, the others its baselines; `whole` the same without groups, for shares. */
-export function metricColumns({query, planned, baselines}: Parts, groups: readonly Group[], windows: readonly WindowValues[], whole: readonly WindowValues[]): Column[] {
+export function metricColumns(
+  {query, planned, baselines}: Parts, groups: readonly Group[], windows: readonly WindowValues[], whole: readonly WindowValues[],
+): Column[] {
   return planned.flatMap(({metric}, index) => {
     const {key, label, unit} = metric;
     const read = (window: number, {combination, bucket}: Group): number | null => {

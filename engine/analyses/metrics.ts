@@ -64,7 +64,10 @@ export function runMetrics(query: MetricsQuery, context: RunContext): QueryResul
   const groups = orderGroups(query, split.combinations, split.windows[0] as WindowValues, planned, notes);
   const parts = {query, planned, baselines};
   return buildResult({
-    columns: [...dimensionColumns(by, query, groups, split.combinations, split.windows[0] as WindowValues), ...metricColumns(parts, groups, split.windows, whole.windows)],
+    columns: [
+      ...dimensionColumns(by, query, groups, split.combinations, split.windows[0] as WindowValues),
+      ...metricColumns(parts, groups, split.windows, whole.windows),
+    ],
     totals: metricTotals(parts, whole.windows),
     asOf: context.dataset.now,
     period: describeWindow(window),

@@ -15,7 +15,9 @@ type Rank = (combination: number) => string | number | null;
  * Combinations by the query's `sort` (default: the first metric, largest first), ties by their values, nulls last; cut to `limit`
  * combinations; buckets in order of time, every combination in every bucket.
  */
-export function orderGroups(query: MetricsQuery, combinations: Combinations, now: WindowValues, planned: readonly PlannedMetric[], notes: Note[]): Group[] {
+export function orderGroups(
+  query: MetricsQuery, combinations: Combinations, now: WindowValues, planned: readonly PlannedMetric[], notes: Note[],
+): Group[] {
   const {count} = now.buckets;
   const sums = (metric: number): Rank => {
     const values = Array.from({length: combinations.count}, (_, combination) => sumBuckets(now, metric, combination));
@@ -44,7 +46,9 @@ function sortList({sort}: MetricsQuery): readonly Sort[] {
   return Array.isArray(sort) ? (sort as readonly Sort[]) : [sort as Sort];
 }
 
-function rankOf(column: string, query: MetricsQuery, combinations: Combinations, planned: readonly PlannedMetric[], sums: (metric: number) => Rank): Rank {
+function rankOf(
+  column: string, query: MetricsQuery, combinations: Combinations, planned: readonly PlannedMetric[], sums: (metric: number) => Rank,
+): Rank {
   const dimension = (query.by ?? []).indexOf(column);
   if (dimension >= 0) return (combination) => combinations.valuesOf(combination)[dimension] ?? null;
   const metric = planned.findIndex(({metric: {key}}) => key === column);

@@ -1,6 +1,6 @@
 /** The rows of a table as they were conformed. */
 
-import {MoneyColumn, NumberColumn, TextColumn, TimeColumn} from '../../data-adapters/column.ts';
+import {MoneyColumn, TextColumn, TimeColumn} from '../../data-adapters/column.ts';
 import type {Column} from '../../data-adapters/column.ts';
 import {SCHEMA, TABLE_NAMES} from '../../data-adapters/schema.ts';
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
@@ -80,7 +80,7 @@ function sortRows(rows: Int32Array, table: CanonicalTable, query: RowsQuery): In
   const keys = sorts.map(({column, descending = false}) => ({column: requireColumn(column, table, query), descending}));
   const cell = (column: Column, row: number): string | number | null => {
     if (column instanceof TextColumn) return column.at(row);
-    const value = (column as NumberColumn | MoneyColumn | TimeColumn).values[row] as number;
+    const value = (column).values[row] as number;
     return value === value ? value : null;
   };
   return rows.slice().sort((a, b) => {

@@ -59,7 +59,7 @@ export function extremeInto(extremes: Float64Array, groups: Int32Array, rows: In
 /** The median per group (the mean of the middle two); groups without a value stay NaN. O(n log n). */
 export function medianInto(medians: Float64Array, groups: Int32Array, rows: Int32Array, values: Float64Array): void {
   const starts = new Int32Array(medians.length + 1);
-  const has = (i: number): boolean => !Number.isNaN(values[rows[i] as number] as number);
+  const has = (i: number): boolean => !Number.isNaN(values[rows[i] as number]);
   for (let i = 0; i < rows.length; i++) if (has(i)) starts[(groups[i] as number) + 1] = (starts[(groups[i] as number) + 1] as number) + 1;
   for (let group = 0; group < medians.length; group++) starts[group + 1] = (starts[group + 1] as number) + (starts[group] as number);
   const sorted = new Float64Array(starts[medians.length] as number);

@@ -1,0 +1,170 @@
+import {LitElement} from 'lit';
+import type {PropertyValues} from 'lit';
+import {property} from 'lit/decorators.js';
+
+import type {Adapter} from '../../data-adapters/adapter.ts';
+import type {TablesInput} from '../../data-adapters/conform.ts';
+import type {PresetName} from '../../data-adapters/presets.ts';
+import type {DateOrder} from '../../data-adapters/parse-time.ts';
+import type {TableName} from '../../data-adapters/schema.ts';
+import type {Source, SourceInfo} from '../../engine/source.ts';
+import {element} from '../shared/base/element.ts';
+import {emit} from '../shared/events.ts';
+import {announceSourceElement} from '../shared/state/source-registry.ts';
+import {warnFailure} from '../shared/warnings.ts';
+import {DeferredSource} from './deferred-source.ts';
+import type {Loaded} from './deferred-source.ts';
+import {loadAdapter, loadFiles, loadRows} from './load-files.ts';
+import type {FileSource, LoadHooks, LoadOptions} from './load-files.ts';
+
+/** One attribute a table; a table without one does not compile. */
+const ATTRIBUTE_OF: Readonly<Record<TableName, string>> = {
+  order_lines: 'order-lines', events: 'events', traffic: 'traffic', stock: 'stock', spend: 'spend', customers: 'customers', targets: 'targets', service: 'service',
+};
+const FILE_ATTRIBUTES = Object.entries(ATTRIBUTE_OF).map(([table, attribute]) => [attribute, table as TableName] as const);
+const OPTIONS = ['preset', 'timeZone', 'currency', 'now', 'weekStart', 'encoding', 'dateOrder', 'tables', 'adapter', 'options'] as const;
+
+/**
+ * @summary Brings rows into the page: widgets name it by its id.
+ *
+ * One attribute a table holds the address of its CSV, TSV or JSON file: `order-lines events traffic stock spend customers targets service`.
+ * Rows that the page has already go into the property `tables`, an adapter of its own into `adapter`. Draws nothing.
+ *
+ * ```html
+ * <till-data id="shop" order-lines="orders.csv" stock="stock.csv" time-zone="Asia/Shanghai" currency="CNY"></till-data>
+ * ```
+ *
+ * @customElement till-data
+ * @fires {CustomEvent} till-load - The rows have come. @fires {CustomEvent} till-error - None of them could be read.
+ * @status experimental
+ */
+@element('till-data')
+export class TillData extends LitElement {
+  /** Whose export the files are: `taobao`, `shopify`, `woocommerce`; default `generic`, which knows common headers in English and Chinese. */
+  @property() preset: PresetName | undefined;
+  /** IANA zone of the shop: days are cut in it, times without offset are read in it. Default `UTC`. */
+  @property({attribute: 'time-zone'}) timeZone: string | undefined;
+  /** ISO 4217 code. Default: what the rows name, else CNY. */
+  @property() currency: string | undefined;
+  /** The clock: an instant with offset, or `data` for the end of the last day that has rows. Default: the real clock. */
+  @property() now: string | undefined;
+  /** 0 Sunday to 6 Saturday. Default 1. */
+  @property({type: Number, attribute: 'week-start'}) weekStart: number | undefined;
+  /** Of CSV files that do not tell, such as `gb18030`. */
+  @property() encoding: string | undefined;
+  /** How dates like 12/1/2010 are ordered: `mdy`, `dmy` or `ymd`. */
+  @property({attribute: 'date-order'}) dateOrder: DateOrder | undefined;
+  /** Rows the page has: objects, columns, Arquero or Arrow tables by table name. */
+  @property({attribute: false}) tables: TablesInput | undefined;
+  @property({attribute: false}) adapter: Adapter | undefined;
+  /** Further options of `createSource`: `metrics`, `columns`, `statusMap`, … */
+  @property({attribute: false}) options: LoadOptions | undefined;
+
+  readonly #source = new DeferredSource(emptyInfo(undefined, undefined));
+  #files: Partial<Record<TableName, FileSource>> = {};
+  #abort: AbortController | undefined;
+  #stale = true;
+
+  /** What widgets talk to. The same object over all loads. */
+  get source(): Source {
+    return this.#source;
+  }
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'id', ...FILE_ATTRIBUTES.map(([name]) => name)];
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    const table = FILE_ATTRIBUTES.find(([attribute]) => attribute === name)?.[1];
+    if (name === 'id') announceSourceElement();
+    if (!table || old === value) return;
+    const {[table]: _old, ...others} = this.#files;
+    this.#files = value ? {...others, [table]: new URL(value, document.baseURI).href} : others;
+    this.#stale = true;
+    this.requestUpdate();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.hidden = true;
+    announceSourceElement();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#abort?.abort();
+    });
+  }
+
+  /** Reads files that a visitor chose, one a table, beside those of the attributes. Resolves when they are read or have failed. */
+  async load(files: Partial<Record<TableName, File>>): Promise<void> {
+    this.#files = {...this.#files, ...files};
+    await this.reload();
+  }
+
+  /** Reads everything again. */
+  async reload(): Promise<void> {
+    this.#abort?.abort();
+    this.#stale = false;
+    if (!this.tables && !this.adapter && Object.keys(this.#files).length === 0) return;
+    const abort = (this.#abort = new AbortController());
+    const loading = this.#begin({signal: abort.signal, onProgress: (progress) => this.#tellProgress(abort.signal, progress)});
+    this.#source.tell({kind: 'loading'});
+    this.#source.follow(loading);
+    try {
+      const {failed} = await loading;
+      if (abort.signal.aborted) return;
+      for (const error of failed.values()) this.#fail(error);
+      emit(this, 'till-load', {});
+    } catch (error) {
+      if (!abort.signal.aborted) this.#fail(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  protected override createRenderRoot(): this {
+    return this;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (this.#stale || OPTIONS.some((name) => changed.has(name))) void this.reload();
+  }
+
+  async #begin(hooks: LoadHooks): Promise<Loaded> {
+    const options = this.#loadOptions();
+    if (this.tables) return loadRows(this.tables, options);
+    if (this.adapter) return loadAdapter(this.adapter, options, hooks);
+    return loadFiles(this.#files, options, hooks);
+  }
+
+  #loadOptions(): LoadOptions {
+    const {preset, timeZone, currency, now, weekStart, encoding, dateOrder} = this;
+    const given = Object.entries({preset, timeZone, currency, now, weekStart, encoding, dateOrder}).filter(([, value]) => value !== undefined);
+    return {...(Object.fromEntries(given) as LoadOptions), ...this.options};
+  }
+
+  #tellProgress(signal: AbortSignal, progress: number | undefined): void {
+    if (!signal.aborted) this.#source.tell({kind: 'loading', ...(progress === undefined ? {} : {progress})});
+  }
+
+  #fail(error: Error): void {
+    warnFailure(this.localName, error);
+    emit(this, 'till-error', {error});
+  }
+}
+
+/** Before the first rows: no tables, and the zone and currency that were asked for. */
+function emptyInfo(timeZone: string | undefined, currency: string | undefined): SourceInfo {
+  const now = new Date().toISOString();
+  return {
+    tables: [], dimensions: [], metrics: [], now, loadedAt: now, timeZone: timeZone ?? 'UTC', currency: currency ?? 'CNY', weekStart: 1,
+    quality: {tables: []},
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'till-data': TillData;
+  }
+}

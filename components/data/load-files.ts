@@ -1,0 +1,68 @@
+/** Reads the files of a `<till-data>` into a source. Adapters and the engine are loaded with the first file. */
+
+import type {Adapter, LoadProgress} from '../../data-adapters/adapter.ts';
+import type {ConformOptions, TablesInput} from '../../data-adapters/conform.ts';
+import type {CanonicalTables, TableName} from '../../data-adapters/schema.ts';
+import type {SourceOptions} from '../../engine/create-source.ts';
+import type {Loaded} from './deferred-source.ts';
+
+export type FileSource = string | File;
+
+export interface LoadOptions extends SourceOptions {
+  readonly encoding?: string;
+}
+
+export interface LoadHooks {
+  readonly signal: AbortSignal;
+  readonly onProgress: (share: number | undefined) => void;
+}
+
+/** Rows handed over by the page. */
+export async function loadRows(tables: TablesInput, options: SourceOptions): Promise<Loaded> {
+  const {createSource} = await import('../../engine/index.ts');
+  return {source: createSource(tables, options), failed: new Map()};
+}
+
+/** Rows of an adapter of the page's own. */
+export async function loadAdapter(adapter: Adapter, options: SourceOptions, {signal, onProgress}: LoadHooks): Promise<Loaded> {
+  const tables = await adapter.load({signal, onProgress: ({loaded, total}) => onProgress(total ? loaded / total : undefined)});
+  return loadRows(tables, options);
+}
+
+/**
+ * One file a table, CSV or JSON by its name. Orders are read first: they tell the currency where none is given. A table that fails
+ * leaves the others standing; only when all fail does the load fail.
+ */
+export async function loadFiles(files: Partial<Record<TableName, FileSource>>, options: LoadOptions, hooks: LoadHooks): Promise<Loaded> {
+  const [{createSource}, {mergeTables}] = await Promise.all([import('../../engine/index.ts'), import('../../data-adapters/conform.ts')]);
+  const failed = new Map<string, Error>();
+  const loaded: CanonicalTables[] = [];
+  const entries = Object.entries(files) as [TableName, FileSource][];
+  const load = async ([table, file]: [TableName, FileSource]): Promise<void> => {
+    const currency = options.currency ?? loaded[0]?.currency;
+    try {
+      const adapter = await adapterOf(table, file, {...options, ...(currency === undefined ? {} : {currency})});
+      const onProgress = ({loaded: done, total}: LoadProgress): void => hooks.onProgress(total ? done / total : undefined);
+      loaded.push(await adapter.load({signal: hooks.signal, onProgress}));
+    } catch (error) {
+      hooks.signal.throwIfAborted();
+      failed.set(table, error instanceof Error ? error : new Error(String(error)));
+    }
+  };
+  const orders = entries.filter(([table]) => table === 'order_lines');
+  await Promise.all(orders.map(load));
+  await Promise.all(entries.filter(([table]) => table !== 'order_lines').map(load));
+  const [first, ...others] = loaded;
+  if (!first) throw [...failed.values()][0] ?? new Error('No file was given.');
+  return {source: createSource(others.reduce((all, each) => mergeTables(all, each), first), options), failed};
+}
+
+async function adapterOf(table: TableName, file: FileSource, options: ConformOptions & {readonly encoding?: string}): Promise<Adapter> {
+  const name = typeof file === 'string' ? file.replace(/[?#].*$/, '') : file.name;
+  if (/\.(?:json|ndjson|jsonl)(?:\.gz)?$/i.test(name)) {
+    const {createJsonAdapter} = await import('../../data-adapters/json.ts');
+    return createJsonAdapter({[table]: file}, options);
+  }
+  const {createCsvAdapter} = await import('../../data-adapters/csv.ts');
+  return createCsvAdapter({[table]: file}, options);
+}

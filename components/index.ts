@@ -1,0 +1,8 @@
+/** Every element of the kit; importing this registers them all. */
+
+export {TillCockpit} from './cockpit/cockpit.ts';
+export {TillData} from './data/data.ts';
+export {TillKpi} from './kpi/kpi.ts';
+export {registerLocale} from './shared/i18n/locales.ts';
+export type {Messages} from './shared/i18n/messages.ts';
+export type {TillEventDetails, TillEventName} from './shared/events.ts';

@@ -1,0 +1,61 @@
+/** 口径: what stands behind a number, one key away. */
+
+import {html, nothing} from 'lit';
+import type {TemplateResult} from 'lit';
+
+import type {Filter} from '../../engine/query.ts';
+import type {QueryResult} from '../../engine/result.ts';
+import type {SourceInfo} from '../../engine/source.ts';
+import type {Metric} from '../../metrics/metric.ts';
+import {closeIcon} from '../shared/base/icons.ts';
+import {formatDays, formatTime} from '../shared/i18n/format.ts';
+import type {Messages} from '../shared/i18n/messages.ts';
+import {sourceColumns} from './kpi-model.ts';
+
+export interface About {
+  readonly metric: Metric;
+  readonly result: QueryResult;
+  readonly info: SourceInfo;
+  readonly filters: readonly Filter[];
+  readonly messages: Messages;
+  readonly language: string;
+}
+
+/** In the top layer, inside the shadow root; Escape and a click outside close it. */
+export function renderAbout(about: About, close: () => void): TemplateResult {
+  const {metric, messages, language} = about;
+  const words = messages.kpi;
+  const zh = language.startsWith('zh');
+  const text = (local: {en: string; zh: string}): string => (zh ? local.zh : local.en);
+  const title = words.about(text(metric.label));
+  return html`<div class="about" id="about" popover role="dialog" aria-label=${title} tabindex="-1">
+    <header><span>${title}</span>
+      <button class="tool" type="button" aria-label=${messages.frame.close} @click=${close}>${closeIcon}</button>
+    </header>
+    <dl>
+      ${row(words.definition, text(metric.definition))} ${row(words.formula, text(metric.formulaText))}
+      ${row(words.sources, sourceColumns(metric).join(', '))} ${row(words.filters, filterText(about))}
+      ${renderPeriods(about)} ${row(words.reader, words.layers[metric.layer] ?? metric.layer)}
+      ${row(words.asOf, `${formatTime(about.result.asOf, language, about.info.timeZone)} (${about.info.timeZone})`)}
+    </dl>
+  </div>`;
+}
+
+const row = (name: string, value: string): TemplateResult => html`<dt>${name}</dt><dd>${value}</dd>`;
+
+function filterText({filters, messages}: About): string {
+  if (filters.length === 0) return messages.kpi.noFilters;
+  return filters
+    .map(({dimension, in: listed, notIn, gte, lte}) => {
+      if (listed) return `${dimension}: ${listed.map((value) => value ?? '–').join(', ')}`;
+      if (notIn) return `${dimension} ≠ ${notIn.map((value) => value ?? '–').join(', ')}`;
+      return `${dimension}: ${gte ?? ''} … ${lte ?? ''}`;
+    })
+    .join('; ');
+}
+
+function renderPeriods({result: {period, baselines}, messages: {kpi}, language}: About): unknown {
+  if (!period) return nothing;
+  const bases = Object.entries(baselines ?? {}).map(([name, base]) => row(kpi.baseline[name] ?? name, formatDays(base.from, base.to, language)));
+  return html`${row(kpi.period, formatDays(period.from, period.to, language))}${bases}`;
+}
