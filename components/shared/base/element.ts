@@ -9,10 +9,13 @@ export const VERSION = '0.1.0';
  */
 export function element(tag: string) {
   return (constructor: CustomElementConstructor): void => {
-    const taken = customElements.get(tag) as (CustomElementConstructor & {readonly version?: string}) | undefined;
+    const taken = customElements.get(tag);
     if (!taken) {
       Object.defineProperty(constructor, 'version', {value: VERSION});
       customElements.define(tag, constructor);
-    } else if (taken.version !== VERSION) warnOtherVersion(tag, VERSION, taken.version ?? 'of another make');
+      return;
+    }
+    const {version} = taken as CustomElementConstructor & {readonly version?: string};
+    if (version !== VERSION) warnOtherVersion(tag, VERSION, version ?? 'of another make');
   };
 }

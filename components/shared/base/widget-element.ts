@@ -1,5 +1,5 @@
 import {LitElement, nothing} from 'lit';
-import type {PropertyValues, TemplateResult} from 'lit';
+import type {CSSResultGroup, PropertyValues, TemplateResult} from 'lit';
 import {property, state} from 'lit/decorators.js';
 
 import type {Compare, Filter, Period, Query} from '../../../engine/query.ts';
@@ -30,7 +30,7 @@ export type WidgetState = 'idle' | 'loading' | 'ready' | 'refreshing' | 'empty' 
  * Never throws on a property value: a value that makes no question shows as an error, is told by `till-error`, and is warned of once.
  */
 export abstract class WidgetElement extends LitElement {
-  static override readonly styles = [tokenStyles, frameStyles];
+  static override readonly styles: CSSResultGroup = [tokenStyles, frameStyles];
 
   /** A source, or the id of an element that has one (`<till-data>`). Without it the source of the cockpit around. */
   @property() source: Source | string | undefined;
