@@ -37,8 +37,8 @@ const library = (): UserConfig => ({
       output: {
         preserveModules: true,
         preserveModulesRoot: root,
-        // npm packs no folder called node_modules, so the compiler's helpers move.
-        entryFileNames: ({name}) => (name.includes('node_modules') ? `compiled/${basename(name)}.js` : '[name].js'),
+        // The compiler's helpers, which it would put under names with versions in them.
+        entryFileNames: ({name}) => (/^_virtual|node_modules/.test(name) ? `compiled/${basename(name)}.js` : '[name].js'),
       },
     },
   },

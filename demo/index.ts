@@ -76,7 +76,7 @@ async function show(): Promise<void> {
 
 function followControls(): void {
   cockpit.period = period.value;
-  cockpit.compare = compare.value.split(' ').filter((name) => name !== '');
+  cockpit.setAttribute('compare', compare.value || 'none');
 }
 
 function takeOwn({tables}: OwnFiles): void {

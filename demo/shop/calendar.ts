@@ -61,7 +61,7 @@ export function weightOf(day: number): number {
   const sale = promotionOn(day);
   const lift = sale ? (day === sale.to ? sale.peak : sale.lift) : 1;
   const hangover = PROMOTIONS.some(({to}) => day > to && day <= to + 5) ? 0.82 : 1;
-  const rest = SPRING_FESTIVALS.some(([from = 0, to = 0]) => day >= from && day <= to) ? 0.38 : 1;
+  const rest = SPRING_FESTIVALS.some(([from = 0, to = 0]) => day >= from && day <= to) ? 0.24 : 1;
   const season = 1 + 0.1 * Math.cos((2 * Math.PI * (monthOf(day) - 11)) / 12);
   const weekday = WEEK[(day + 3) % 7] ?? 1;
   const elapsed = day === LAST_DAY ? 0.55 : 1;

@@ -106,12 +106,12 @@ export const CHANNELS: readonly {readonly name: Words; readonly weight: readonly
 /** Index of the one channel whose visits the shop can see. */
 export const OWN_STORE = 3;
 
-export const REGIONS: readonly {readonly name: Words; readonly weight: number}[] = [
-  {name: ['华东', 'East'], weight: 36}, {name: ['华南', 'South'], weight: 20}, {name: ['华北', 'North'], weight: 15}, {name: ['华中', 'Central'], weight: 11},
-  {name: ['西南', 'Southwest'], weight: 10}, {name: ['东北', 'Northeast'], weight: 5}, {name: ['西北', 'Northwest'], weight: 3},
+/** `ships`: how orders of the region spread over {@link WAREHOUSES}. */
+export const REGIONS: readonly {readonly name: Words; readonly weight: number; readonly ships: readonly number[]}[] = [
+  {name: ['华东', 'East'], weight: 36, ships: [90, 4, 5, 1]}, {name: ['华南', 'South'], weight: 20, ships: [8, 88, 2, 2]},
+  {name: ['华北', 'North'], weight: 15, ships: [8, 1, 90, 1]}, {name: ['华中', 'Central'], weight: 11, ships: [45, 30, 15, 10]},
+  {name: ['西南', 'Southwest'], weight: 10, ships: [3, 10, 2, 85]}, {name: ['东北', 'Northeast'], weight: 5, ships: [10, 1, 88, 1]},
+  {name: ['西北', 'Northwest'], weight: 3, ships: [5, 2, 33, 60]},
 ];
 
-export const WAREHOUSES: readonly {readonly name: Words; readonly share: number}[] = [
-  {name: ['杭州仓', 'Hangzhou'], share: 0.4}, {name: ['广州仓', 'Guangzhou'], share: 0.26}, {name: ['天津仓', 'Tianjin'], share: 0.2},
-  {name: ['成都仓', 'Chengdu'], share: 0.14},
-];
+export const WAREHOUSES: readonly Words[] = [['杭州仓', 'Hangzhou'], ['广州仓', 'Guangzhou'], ['天津仓', 'Tianjin'], ['成都仓', 'Chengdu']];

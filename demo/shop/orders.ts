@@ -4,7 +4,7 @@ import type {Baskets} from './basket.ts';
 import {createBaskets, quantityOf} from './basket.ts';
 import {DAYS, DAY_MS, dayText, FIRST_DAY, LAST_DAY, NOW, promotionOn, startOf} from './calendar.ts';
 import type {Promotion} from './calendar.ts';
-import {CATEGORIES, CHANNELS, OWN_STORE, PRODUCTS, REGIONS, word} from './catalogue.ts';
+import {CATEGORIES, CHANNELS, OWN_STORE, PRODUCTS, REGIONS, WAREHOUSES, word} from './catalogue.ts';
 import type {Language} from './catalogue.ts';
 import type {Customer, Visit} from './customers.ts';
 import type {Random} from './random.ts';
@@ -43,13 +43,16 @@ export interface OrderColumns extends Record<string, readonly unknown[]> {
   delivered_at: Numbers;
   channel: string[];
   region: string[];
+  /** Which one shipped it: a column of the shop's own. */
+  warehouse: string[];
   campaign: Texts;
   device: string[];
 }
 
 const emptyColumns = (): OrderColumns => ({
-  order_id: [], customer_id: [], ordered_at: [], sku: [], product: [], category: [], quantity: [], net: [], list_price: [], discount: [], cost: [],
-  status: [], refund: [], refunded_at: [], paid_at: [], shipped_at: [], delivered_at: [], channel: [], region: [], campaign: [], device: [],
+  order_id: [], customer_id: [], ordered_at: [], sku: [], product: [], category: [], quantity: [], net: [], list_price: [], discount: [],
+  cost: [], status: [], refund: [], refunded_at: [], paid_at: [], shipped_at: [], delivered_at: [],
+  channel: [], region: [], warehouse: [], campaign: [], device: [],
 });
 
 /** What is true of a whole order. */
@@ -62,6 +65,7 @@ interface Order {
   readonly deliveredAt: number;
   readonly status: 'pending' | 'cancelled' | 'paid' | 'shipped' | 'completed';
   readonly channel: number;
+  readonly warehouse: number;
   readonly device: 'mobile' | 'desktop';
   readonly sale: Promotion | undefined;
 }
@@ -75,6 +79,8 @@ export interface OwnOrder {
   readonly sku: string;
 }
 
+const SHIPS = REGIONS.map(({ships}) => weightedIndex(ships));
+
 const known = (time: number): number => (time <= NOW ? time : NaN);
 const cents = (amount: number): number => Math.round(amount * 100) / 100;
 
@@ -84,9 +90,12 @@ function placeOrder(id: string, customer: Customer, at: number, channel: number,
   const paidAt = cancelled || unpaid ? NaN : known(at + Math.round(random.exponential(6) * MINUTE));
   const shippedAt = known(paidAt + (4 + random.exponential(16)) * HOUR);
   const deliveredAt = known(shippedAt + (30 + random.exponential(34)) * HOUR);
-  const status = cancelled ? 'cancelled' : Number.isNaN(paidAt) ? 'pending' : Number.isNaN(shippedAt) ? 'paid' : Number.isNaN(deliveredAt) ? 'shipped' : 'completed';
+  const reached = Number.isNaN(paidAt) ? 'pending' : Number.isNaN(shippedAt) ? 'paid' : Number.isNaN(deliveredAt) ? 'shipped' : 'completed';
+  const status = cancelled ? 'cancelled' : reached;
   const device = random.chance(CHANNELS[channel]?.mobile ?? 1) ? 'mobile' : 'desktop';
-  return {id, customer, at, paidAt, shippedAt, deliveredAt, status, channel, device, sale: promotionOn(Math.floor((at + 8 * HOUR) / DAY_MS))};
+  const warehouse = SHIPS[customer.region]?.(random) ?? 0;
+  const sale = promotionOn(Math.floor((at + 8 * HOUR) / DAY_MS));
+  return {id, customer, at, paidAt, shippedAt, deliveredAt, status, channel, warehouse, device, sale};
 }
 
 function refundOf(order: Order, product: number, net: number, day: string, random: Random): {at: number; amount: number} | undefined {
@@ -124,6 +133,7 @@ function addLine(columns: OrderColumns, order: Order, product: number, day: stri
   columns.delivered_at.push(order.deliveredAt);
   columns.channel.push(word(CHANNELS[order.channel]?.name ?? ['', ''], language));
   columns.region.push(word(REGIONS[order.customer.region]?.name ?? ['', ''], language));
+  columns.warehouse.push(word(WAREHOUSES[order.warehouse] ?? ['', ''], language));
   columns.campaign.push(order.sale ? word(order.sale.name, language) : null);
   columns.device.push(order.device);
 }

@@ -1,6 +1,6 @@
 /** What lies in the demo shop's warehouses, from what sold in the last four weeks, with the troubles that a stock keeper knows. */
 
-import {dayText, LAST_DAY, NOW, startOf} from './calendar.ts';
+import {dayOf, dayText, LAST_DAY, NOW, startOf} from './calendar.ts';
 import {CATEGORIES, PRODUCTS, WAREHOUSES, word} from './catalogue.ts';
 import type {Language, Product} from './catalogue.ts';
 import type {OrderColumns} from './orders.ts';
@@ -53,13 +53,13 @@ const STORIES: Readonly<Record<string, (perDay: number) => Level>> = {
   'ST-08:*': () => ({onHand: 16}),
 };
 
-/** Units sold of each SKU in the last four weeks. */
-function soldBySku(orders: OrderColumns): Map<string, number> {
+/** Units sold of each SKU from each warehouse in the last four weeks, by `SKU:name of the warehouse`. */
+function soldByCell(orders: OrderColumns): Map<string, number> {
   const sold = new Map<string, number>();
   const from = startOf(LAST_DAY - TRAILING_DAYS + 1);
   for (let row = orders.sku.length - 1; row >= 0 && (orders.ordered_at[row] ?? 0) >= from; row--) {
-    const sku = orders.sku[row] ?? '';
-    if (orders.status[row] !== 'cancelled') sold.set(sku, (sold.get(sku) ?? 0) + (orders.quantity[row] ?? 0));
+    const cell = `${orders.sku[row]}:${orders.warehouse[row]}`;
+    if (orders.status[row] !== 'cancelled') sold.set(cell, (sold.get(cell) ?? 0) + (orders.quantity[row] ?? 0));
   }
   return sold;
 }
@@ -67,28 +67,29 @@ function soldBySku(orders: OrderColumns): Map<string, number> {
 function levelOf(product: Product, warehouse: number, perDay: number, random: Random): Level {
   const story = STORIES[`${product.sku}:${warehouse}`] ?? STORIES[`${product.sku}:*`];
   if (story) return story(perDay);
-  // Most cells lie around their reorder level: some just under it, most comfortably over.
-  const cover = product.leadTimeDays * (0.5 + random.logNormal(1.1, 0.5)) + 4;
-  const onHand = Math.max(0, Math.round(perDay * cover));
-  const low = cover < product.leadTimeDays * 1.3;
-  const inTransit = low && random.chance(0.45) ? Math.ceil((perDay * product.leadTimeDays * 1.2) / 10) * 10 : 0;
+  // One cell in five was ordered late and lies under its reorder level, some of them with goods under way.
+  const late = random.chance(0.2);
+  const cover = late ? product.leadTimeDays * (0.25 + 0.7 * random.next()) : (product.leadTimeDays + 8) * random.logNormal(1.9, 0.28);
+  const onHand = Math.max(1, Math.round(perDay * cover));
+  const inTransit = late && random.chance(0.4) ? Math.ceil((perDay * (product.leadTimeDays + 10)) / 10) * 10 : 0;
   return {onHand, inTransit, reserved: Math.min(onHand, Math.round(perDay * random.next() * 0.9))};
 }
 
 export function createStock(orders: OrderColumns, language: Language, random: Random): StockColumns {
-  const sold = soldBySku(orders);
+  const sold = soldByCell(orders);
   const columns: StockColumns = {
     sku: [], product: [], category: [], warehouse: [], on_hand: [], in_transit: [], reserved: [], unit_cost: [], price: [], received_at: [],
     snapshot_at: [], lead_time_days: [],
   };
   for (const product of PRODUCTS) {
     WAREHOUSES.forEach((warehouse, index) => {
-      const level = levelOf(product, index, ((sold.get(product.sku) ?? 0) / TRAILING_DAYS) * warehouse.share, random);
-      const lastReceipt = product.onSale ? Math.min(LAST_DAY - 9, Date.parse(product.onSale[1]) / 86_400_000 - 60) : LAST_DAY - random.integer(4, 50);
+      const name = word(warehouse, language);
+      const level = levelOf(product, index, (sold.get(`${product.sku}:${name}`) ?? 0) / TRAILING_DAYS, random);
+      const lastReceipt = product.onSale ? Math.min(LAST_DAY - 9, dayOf(product.onSale[1]) - 60) : LAST_DAY - random.integer(4, 50);
       columns.sku.push(product.sku);
       columns.product.push(word(product.name, language));
       columns.category.push(word(CATEGORIES[product.category]?.name ?? ['', ''], language));
-      columns.warehouse.push(word(warehouse.name, language));
+      columns.warehouse.push(name);
       columns.on_hand.push(level.onHand);
       columns.in_transit.push(level.inTransit ?? 0);
       columns.reserved.push(level.reserved ?? 0);
