@@ -37,7 +37,7 @@ export function runFunnel(query: FunnelQuery, context: RunContext): QueryResult 
   const input = readFunnelInput(plan, events, context, query);
   const asOf = Number.isFinite(input.observedUntil) ? input.observedUntil : context.dataset.now;
   const shared = {asOf, period: describeWindow(window)};
-  const notes = [...input.notes, ...unknownSteps(events, plan.steps), ...actorlessNote(input, window)];
+  const notes = [...input.notes, ...unknownSteps(events, plan.steps), ...actorlessNote(input, window, context)];
   if (plan.order === 'open') return buildResult({...shared, ...openParts(input, window, baseline, context, query.limit, notes)});
   const reading = readAttempts(input, window, context, true);
   notes.push(...readingNotes(input, reading));
@@ -114,9 +114,14 @@ function openParts(
   return {columns, totals, notes, ...(baseline ? {baselines: {[baseline.name]: describeWindow(baseline.window)}} : {})};
 }
 
-function actorlessNote(input: FunnelInput, window: Window): Note[] {
-  const rows = input.actorless(window);
+/** Rows of the period without the actor, and rows that were refused for it when they were read. */
+function actorlessNote(input: FunnelInput, window: Window, {dataset}: RunContext): Note[] {
   const {actor} = input.plan;
+  const refused = dataset.quality.tables
+    .filter(({table}) => table === 'events')
+    .flatMap(({issues}) => issues.filter(({column, effect}) => column === actor && effect === 'left-out'))
+    .reduce((sum, {rows}) => sum + rows, 0);
+  const rows = input.actorless(window) + refused;
   return rows === 0 ? [] : [note('missing-actor', `${rows} events without ${actor} are left out.`, {rows, actor})];
 }
 
