@@ -10,7 +10,7 @@ export function quantileCuts(sorted: ArrayLike<number>, parts: number): number[]
     const below = Math.floor(steps / parts);
     const rest = (steps - below * parts) / parts;
     const low = sorted[below] as number;
-    return rest === 0 ? low : (1 - rest) * low + rest * (sorted[below + 1] as number);
+    return rest === 0 ? low : low + rest * ((sorted[below + 1] as number) - low);
   });
 }
 
