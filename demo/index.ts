@@ -13,7 +13,6 @@ import type {Language, Word} from './words.ts';
 
 type DataSet = 'shop' | 'superstore' | 'own';
 
-const TILES = ['net_sales', 'orders', 'customers', 'average_order_value', 'gross_margin', 'refund_rate', 'repurchase_rate', 'conversion_rate'];
 const TITLES: Readonly<Record<DataSet, Word>> = {shop: 'shopTitle', superstore: 'superstoreTitle', own: 'ownHeading'};
 
 function byId<T extends HTMLElement>(id: string): T {
@@ -30,16 +29,6 @@ const subtitle = byId('subtitle');
 
 let own: Source | null = null;
 let shown = 0;
-
-function addTiles(): void {
-  byId('tiles').append(
-    ...TILES.map((metric) => {
-      const tile = document.createElement('till-kpi');
-      tile.metric = metric;
-      return tile;
-    }),
-  );
-}
 
 function describe({info}: Source, language: Language): string {
   const rows = info.tables.map(({name, rows: count}) => `${say(name, language)} ${count.toLocaleString(language)}`);
@@ -91,7 +80,6 @@ function takeOwn({tables}: OwnFiles): void {
   void show();
 }
 
-addTiles();
 followControls();
 period.addEventListener('change', followControls);
 compare.addEventListener('change', followControls);

@@ -56,7 +56,7 @@ function customerColumns(customers: readonly Customer[], language: Language): Sh
 /** This month's goals, which the month to date is measured against. */
 function targetColumns(scale: number): Shop['tables']['targets'] {
   const from = `${dayText(LAST_DAY).slice(0, 7)}-01`;
-  const goals: readonly (readonly [string, number])[] = [['net_sales', 3_000_000 * scale], ['orders', 8_000 * scale], ['gross_margin', 0.42]];
+  const goals: readonly (readonly [string, number])[] = [['net_sales', 3_000_000 * scale], ['orders', 8_000 * scale], ['gross_margin_rate', 0.42]];
   return {metric: goals.map(([metric]) => metric), from: goals.map(() => from), to: goals.map(() => '2024-12-31'), value: goals.map(([, value]) => value)};
 }
 

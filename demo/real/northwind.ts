@@ -3,7 +3,8 @@
 import {createSource} from 'tillboard/engine';
 import type {Source} from 'tillboard/engine';
 
-import {readColumns} from './shared-data.ts';
+import {readColumns} from '../read-columns.ts';
+import {addressOf} from './shared-data.ts';
 
 type Columns = ReadonlyMap<string, readonly string[]>;
 
@@ -56,7 +57,7 @@ function stock(products: Columns, categories: Columns) {
 /** Prices were stored as 32-bit floats (`9.80000019`); amounts keep what the rows say. */
 export async function loadNorthwind(): Promise<Source> {
   const [orders, details, products, categories] = await Promise.all(
-    ['orders', 'order_details', 'products', 'categories'].map((name) => readColumns(`northwind/${name}.csv`)),
+    ['orders', 'order_details', 'products', 'categories'].map((name) => readColumns(addressOf(`northwind/${name}.csv`))),
   );
   if (!orders || !details || !products || !categories) throw new Error('A file of Northwind is missing.');
   return createSource(

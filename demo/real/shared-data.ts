@@ -1,7 +1,5 @@
 /** Reads the real data sets that lie beside a checkout. They are not published with the kit, so they may be missing. */
 
-import {decodeText} from 'tillboard/data-adapters/decode-text';
-import {parseCsv} from 'tillboard/data-adapters/parse-csv';
 import {readSource} from 'tillboard/data-adapters/read-source';
 
 /** The development server's way to `../shared/data`; a built page has none. */
@@ -17,12 +15,4 @@ export async function isThere(): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-/** A CSV file as columns of text, by header. */
-export async function readColumns(path: string): Promise<ReadonlyMap<string, readonly string[]>> {
-  const {name, content} = await readSource(addressOf(path), path, {}, {});
-  const text = typeof content === 'string' ? content : decodeText(content, name);
-  const {header, records} = await parseCsv(text, {}, {name, check: () => undefined});
-  return new Map(header.map((column, index) => [column, records.map((record) => String(record[index] ?? ''))]));
 }

@@ -34,6 +34,7 @@ export interface OrderColumns extends Record<string, readonly unknown[]> {
   net: Numbers;
   list_price: Numbers;
   discount: Numbers;
+  /** Of one unit, as is the list price. */
   cost: Numbers;
   status: string[];
   refund: (number | null)[];
@@ -124,7 +125,7 @@ function addLine(columns: OrderColumns, order: Order, product: number, day: stri
   columns.net.push(net);
   columns.list_price.push(price);
   columns.discount.push(discount);
-  columns.cost.push(cents(unitCost * quantity));
+  columns.cost.push(unitCost);
   columns.status.push(refund?.amount === net ? 'refunded' : order.status);
   columns.refund.push(refund?.amount ?? null);
   columns.refunded_at.push(refund?.at ?? NaN);
