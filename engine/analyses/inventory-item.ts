@@ -85,7 +85,9 @@ export function buildItem(
   const reorderQty = orderable ? quantity(merged, orderable, policy) : null;
   const sold = whole ? null : (known?.units ?? null);
   return {
-    ...merged, ...facts, ...classes,
+    ...merged, ...facts,
+    abc: classes.abc,
+    xyz: classes.xyz,
     product: merged.product ?? demand?.product ?? null,
     category: merged.category ?? demand?.category ?? null,
     state: shelfState(facts, levels, policy, whole),
