@@ -25,6 +25,7 @@ export interface Frame {
   readonly missingId: string | undefined;
   readonly source: Source | undefined;
   readonly change: SourceChange | undefined;
+  readonly saidNotes: readonly string[];
   readonly asTable: boolean;
   readonly table: (result: QueryResult) => TableModel | undefined;
   readonly body: (result: QueryResult) => unknown;
@@ -71,8 +72,9 @@ function renderShown(frame: Frame, result: QueryResult, table: TableModel | unde
     ${frame.asTable && table ? renderTable(table) : frame.body(result)} ${renderNotes(frame, result)}`;
 }
 
-function renderNotes({messages, source, change, format}: Frame, result: QueryResult): unknown {
-  const words = result.notes.map(({code, params, message}) => messages.notes[code]?.(params) ?? message);
+function renderNotes({messages, source, change, format, saidNotes}: Frame, result: QueryResult): unknown {
+  const unsaid = result.notes.filter(({code}) => !saidNotes.includes(code));
+  const words = unsaid.map(({code, params, message}) => messages.notes[code]?.(params) ?? message);
   const stale =
     change?.kind === 'stale' && source
       ? html`<p class="summary">${messages.frame.stale(formatTime(source.info.loadedAt, format.language, source.info.timeZone))}</p>`

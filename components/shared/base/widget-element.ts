@@ -75,6 +75,11 @@ export abstract class WidgetElement extends LitElement {
     return result.length === 0;
   }
 
+  /** Codes of the notes that the picture itself says. */
+  protected get saidNotes(): readonly string[] {
+    return [];
+  }
+
   /** Further buttons of the header. */
   protected renderTools(): unknown {
     return nothing;
@@ -130,6 +135,7 @@ export abstract class WidgetElement extends LitElement {
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
+    this.sources.resolve();
     const {current, revision} = this.sources;
     try {
       this.queries.ask(current, current ? this.askedQueries() : undefined, revision);
@@ -152,6 +158,7 @@ export abstract class WidgetElement extends LitElement {
       missingId: this.sources.missingId,
       source: this.sources.current,
       change: this.sources.change,
+      saidNotes: this.saidNotes,
       asTable: this.asTable,
       table: (result) => this.tableOf(result),
       body: (result) => this.renderResult(result),

@@ -6,9 +6,27 @@ import {zhCN} from './zh-CN.ts';
 
 const locales = new Map<string, Messages>([['en', en], ['zh', zhCN], ['zh-CN', zhCN]]);
 
-/** Adds a language, or replaces one, under a tag such as `de` or `zh-TW`. Elements show it from their next update on. */
+const listeners = new Set<() => void>();
+
+/** Adds a language, or replaces one, under a tag such as `de` or `zh-TW`. Elements on the page show it at once. */
 export function registerLocale(tag: string, messages: Messages): void {
-  locales.set(tag, messages);
+  locales.set(toTag(tag), messages);
+  for (const listener of [...listeners]) listener();
+}
+
+/** Calls `listener` whenever a language is registered. Returns the way out. */
+export function onLocale(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** A language tag as `Intl` takes it, else `en`. Many hosts write `zh_CN`, which `Intl` refuses. */
+export function toTag(lang: string): string {
+  try {
+    return Intl.getCanonicalLocales(lang.trim().replaceAll('_', '-'))[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
 }
 
 /** The messages of a tag, else of its shorter forms, else English: `zh-Hant-HK` → `zh-Hant` → `zh` → `en`. */

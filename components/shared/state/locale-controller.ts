@@ -1,6 +1,6 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 
-import {findMessages} from '../i18n/locales.ts';
+import {findMessages, onLocale, toTag} from '../i18n/locales.ts';
 import type {Messages} from '../i18n/messages.ts';
 import {observePage} from './page-observer.ts';
 
@@ -33,7 +33,8 @@ export class LocaleController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#stop = observePage(() => this.refresh());
+    const stops = [observePage(() => this.refresh()), onLocale(() => this.#host.requestUpdate())];
+    this.#stop = () => stops.forEach((stop) => stop());
     this.refresh();
   }
 
@@ -52,17 +53,7 @@ function readLanguage(host: HTMLElement): string {
 }
 
 function parentOf(node: Element): Element | null {
-  if (node.assignedSlot) return node.assignedSlot;
   if (node.parentElement) return node.parentElement;
   const root = node.getRootNode();
   return root instanceof ShadowRoot ? root.host : null;
-}
-
-/** `zh_CN` is written by many hosts and refused by `Intl`. */
-function toTag(lang: string): string {
-  try {
-    return Intl.getCanonicalLocales(lang.replaceAll('_', '-'))[0] ?? 'en';
-  } catch {
-    return 'en';
-  }
 }

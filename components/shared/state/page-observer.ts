@@ -1,15 +1,19 @@
 /** One observer a page for what hosts change on `<html>` and `<body>`: language, direction, theme classes. */
 
+const WATCHED = /^(lang|dir|class|style|theme|data-.+)$/;
+
 const listeners = new Set<() => void>();
 let stop: (() => void) | undefined;
 
 function start(): () => void {
   const tell = (): void => {
-    for (const listener of listeners) listener();
+    for (const listener of [...listeners]) listener();
   };
-  const observer = new MutationObserver(tell);
+  const observer = new MutationObserver((records) => {
+    if (records.some(({attributeName}) => WATCHED.test(attributeName ?? ''))) tell();
+  });
   for (const element of [document.documentElement, document.body]) {
-    if (element) observer.observe(element, {attributes: true, attributeFilter: ['lang', 'dir', 'class', 'style', 'data-theme', 'data-bs-theme', 'theme']});
+    if (element) observer.observe(element, {attributes: true});
   }
   const media = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) => matchMedia(query));
   for (const query of media) query.addEventListener('change', tell);

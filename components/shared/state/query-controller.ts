@@ -3,6 +3,7 @@ import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type {Query} from '../../../engine/query.ts';
 import type {QueryResult} from '../../../engine/result.ts';
 import type {Source} from '../../../engine/source.ts';
+import {stableText} from './stable-text.ts';
 
 export type Queries = Readonly<Record<string, Query>>;
 export type Results = Readonly<Record<string, QueryResult>>;
@@ -22,6 +23,7 @@ export class QueryController implements ReactiveController {
   readonly #onSettled: (error: Error | undefined) => void;
   #observer: IntersectionObserver | undefined;
   #visible = false;
+  #source: Source | undefined;
   #asked = '';
   #abort: AbortController | undefined;
   state: QueryState = 'idle';
@@ -56,15 +58,14 @@ export class QueryController implements ReactiveController {
 
   /** Call in every update. Equal questions to the same rows are not asked again. */
   ask(source: Source | undefined, queries: Queries | undefined, revision: number): void {
+    // The numbers of another source must not stand under this one's name and currency.
+    if (source !== this.#source || !source || !queries) this.#forget();
+    this.#source = source;
     if (!source || !queries) {
-      this.#abort?.abort();
-      this.#asked = '';
-      this.results = undefined;
-      this.error = undefined;
       this.state = 'idle';
       return;
     }
-    const key = JSON.stringify([revision, queries]);
+    const key = stableText([revision, queries]);
     if (key === this.#asked) return;
     this.state = this.results ? 'refreshing' : 'loading';
     if (!this.#visible) return;
@@ -79,11 +80,25 @@ export class QueryController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** An error that did not come from the source: a property that makes no question, a chart that cannot be drawn. */
-  fail(error: Error): void {
-    this.#abort?.abort();
+  /** The properties make no question. Call in every update in which they make none. */
+  refuse(error: Error): void {
+    this.#forget();
     this.error = error;
     this.state = 'error';
+  }
+
+  /** The answer cannot be shown. Stands until another answer comes or the host tries again. */
+  fail(error: Error): void {
+    this.error = error;
+    this.state = 'error';
+    this.results = undefined;
+  }
+
+  #forget(): void {
+    this.#abort?.abort();
+    this.#asked = '';
+    this.results = undefined;
+    this.error = undefined;
   }
 
   async #run(source: Source, queries: Queries): Promise<void> {
@@ -100,8 +115,9 @@ export class QueryController implements ReactiveController {
       this.state = 'ready';
     } catch (error) {
       if (signal.aborted) return;
-      this.error = error instanceof Error ? error : new Error(String(error));
-      this.state = 'error';
+      // Several questions fail together: the others need no answer.
+      abort.abort();
+      this.fail(error instanceof Error ? error : new Error(String(error)));
     }
     this.#host.requestUpdate();
     this.#onSettled(this.error);

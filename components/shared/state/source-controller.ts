@@ -3,11 +3,13 @@ import type {LitElement} from 'lit';
 import type {ReactiveController} from 'lit';
 
 import type {Source, SourceChange} from '../../../engine/source.ts';
+import {awaitElement, findElement} from './await-element.ts';
 import {cockpitContext} from './cockpit-context.ts';
 import type {Cockpit} from './cockpit-context.ts';
 import {onSourceElement} from './source-registry.ts';
 
-type Host = LitElement & {source: Source | string | undefined};
+type Host = LitElement & {source: Source | string | null | undefined};
+type SourceElement = Element & {readonly source?: unknown; readonly reload?: unknown};
 
 /**
  * The source a host talks to: its own `source` (an object, or the id of an element that has one, in the same root or the document), else
@@ -19,6 +21,7 @@ export class SourceController implements ReactiveController {
   #current: Source | undefined;
   #unsubscribe: (() => void) | undefined;
   #stopWaiting: (() => void) | undefined;
+  #wanted: {readonly id: string; readonly stop: () => void} | undefined;
   /** Grows with every change of the rows behind the source. */
   revision = 0;
   /** The last thing the source told. */
@@ -40,16 +43,31 @@ export class SourceController implements ReactiveController {
 
   /** Set when the host names an element that is not there (yet). */
   get missingId(): string | undefined {
-    return typeof this.#host.source === 'string' && !this.#current ? this.#host.source : undefined;
+    const {source} = this.#host;
+    return typeof source === 'string' && source !== '' && !this.#current ? source : undefined;
+  }
+
+  /** The host was given something that is no source. */
+  get invalid(): boolean {
+    const {source} = this.#host;
+    return source !== undefined && source !== null && typeof source !== 'string' && !isSource(source);
   }
 
   hostConnected(): void {
-    this.#stopWaiting = onSourceElement(() => this.#host.requestUpdate());
+    this.#stopWaiting = onSourceElement(() => {
+      // A cockpit may have been defined after its widgets: ask for it again.
+      if (!this.cockpit) this.#context.hostConnected();
+      this.#host.requestUpdate();
+    });
+    // Runs before the context is asked for: a host that was moved out of a cockpit forgets it.
+    this.#context.value = undefined;
     this.#host.requestUpdate();
   }
 
-  hostUpdate(): void {
-    const source = this.#resolve();
+  /** Call first in every `willUpdate`: controllers are told of an update only after it. */
+  resolve(): void {
+    if (!this.#host.isConnected) return;
+    const source = this.#find();
     if (source === this.#current) return;
     this.#unsubscribe?.();
     this.#current = source;
@@ -64,6 +82,7 @@ export class SourceController implements ReactiveController {
 
   hostDisconnected(): void {
     this.#stopWaiting?.();
+    this.#stopWanting();
     // A move within the document connects again in the same task and keeps its subscription.
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
@@ -73,21 +92,45 @@ export class SourceController implements ReactiveController {
     });
   }
 
-  #resolve(): Source | undefined {
+  /** Has the rows read again by the element they came from, where it can. */
+  reload(): void {
+    const root = this.#host.getRootNode();
+    for (const scope of [root, document]) {
+      if (!(scope instanceof ShadowRoot || scope instanceof Document)) continue;
+      const element = [...scope.querySelectorAll<SourceElement>('till-data')].find(({source}) => source === this.#current);
+      if (typeof element?.reload === 'function') return void element.reload();
+    }
+  }
+
+  #find(): Source | undefined {
     const {source} = this.#host;
-    if (typeof source === 'object') return source ?? undefined;
     if (typeof source === 'string' && source !== '') return this.#byId(source);
-    return this.cockpit?.source;
+    this.#stopWanting();
+    if (source === undefined || source === null || source === '') return this.cockpit?.source;
+    return isSource(source) ? source : undefined;
   }
 
   #byId(id: string): Source | undefined {
-    const root = this.#host.getRootNode();
-    const scope = root instanceof ShadowRoot || root instanceof Document ? root.getElementById(id) : null;
-    const element = (scope ?? document.getElementById(id)) as (Element & {readonly source?: unknown}) | null;
-    return isSource(element?.source) ? element.source : undefined;
+    const element: SourceElement | null = findElement(this.#host.getRootNode(), id);
+    const source = element?.source;
+    if (isSource(source)) {
+      this.#stopWanting();
+      return source;
+    }
+    if (this.#wanted?.id !== id) {
+      this.#stopWanting();
+      this.#wanted = {id, stop: awaitElement(this.#host, id, () => this.#host.requestUpdate())};
+    }
+    return undefined;
+  }
+
+  #stopWanting(): void {
+    this.#wanted?.stop();
+    this.#wanted = undefined;
   }
 }
 
 function isSource(value: unknown): value is Source {
-  return typeof value === 'object' && value !== null && typeof (value as Partial<Source>).run === 'function';
+  const {run, subscribe} = (typeof value === 'object' && value !== null ? value : {}) as Partial<Source>;
+  return typeof run === 'function' && typeof subscribe === 'function';
 }

@@ -9,6 +9,7 @@ export class ThemeController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   #theme: ChartTheme | undefined;
   #stop: (() => void) | undefined;
+  #frame = 0;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
@@ -29,12 +30,16 @@ export class ThemeController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#stop = observePage(() => requestAnimationFrame(() => this.#host.isConnected && this.refresh()));
+    this.#stop = observePage(() => {
+      cancelAnimationFrame(this.#frame);
+      this.#frame = requestAnimationFrame(() => this.#theme && this.refresh());
+    });
     // Moved under other tokens.
     if (this.#theme) this.refresh();
   }
 
   hostDisconnected(): void {
+    cancelAnimationFrame(this.#frame);
     this.#stop?.();
     this.#stop = undefined;
   }
