@@ -35,7 +35,8 @@ export const kpiStyles = css`
 
   .deltas {
     display: grid;
-    gap: 4px;
+    grid-template-columns: repeat(auto-fit, minmax(104px, 1fr));
+    gap: 8px 12px;
     margin: 0;
     padding: 0;
     list-style: none;
@@ -43,22 +44,44 @@ export const kpiStyles = css`
 
   .delta {
     display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
-    gap: 0 8px;
-    align-items: baseline;
+    align-content: start;
     font-size: 12px;
+    line-height: 1.4;
   }
 
-  .amount {
+  .moved {
     font-size: 14px;
     font-weight: 600;
     font-variant-numeric: tabular-nums;
+  }
+
+  .amount {
     white-space: nowrap;
+  }
+
+  .verdict {
+    font-size: 12px;
+    font-weight: 400;
   }
 
   .against {
     color: var(--_text-secondary);
     overflow-wrap: anywhere;
+  }
+
+  .tool:not(.about-button) {
+    opacity: 0;
+  }
+
+  :host(:hover) .tool,
+  :host(:focus-within) .tool {
+    opacity: 1;
+  }
+
+  @media (hover: none) {
+    .tool:not(.about-button) {
+      opacity: 1;
+    }
   }
 
   .red {

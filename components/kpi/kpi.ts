@@ -107,6 +107,11 @@ export class TillKpi extends WidgetElement {
       ${renderAbout({metric, result, info, filters: this.effectiveFilters, messages: this.messages, language}, () => this.#about?.hidePopover())}`;
   }
 
+  /** The tile says itself that it runs to date. */
+  protected override get saidNotes(): readonly string[] {
+    return ['partial-period'];
+  }
+
   /** Said, not shown: the tile itself is the sentence for those who see it. */
   protected override summarise(): string {
     return '';
@@ -181,13 +186,14 @@ export class TillKpi extends WidgetElement {
     const hue = deltaHue(delta, this.trendColors ?? this.sources.cockpit?.trendColors ?? 'auto', language);
     const arrow = delta.direction === 'up' ? '▲' : delta.direction === 'down' ? '▼' : '';
     const days = delta.period ? formatDays(delta.period.from, delta.period.to, language) : '';
-    const verdict = delta.good === undefined ? '' : delta.good ? kpi.good : kpi.bad;
+    const verdict = delta.good === undefined ? nothing : html`<span class="verdict">${delta.good ? kpi.good : kpi.bad}</span>`;
     return html`<li class="delta">
-      <span class="amount ${hue}"><span aria-hidden="true">${arrow} </span>${this.#changeText(delta, metric)}</span>
-      <span class="against"
-        ><span class="sr-only">${delta.direction ? kpi[delta.direction] : ''} </span>${kpi.baseline[delta.name] ?? delta.name}
-        <span class="days">(${days})</span>${verdict ? html` · ${verdict}` : nothing}</span
+      <span class="moved ${hue}"
+        ><span aria-hidden="true">${arrow} </span><span class="sr-only">${delta.direction ? kpi[delta.direction] : ''} </span
+        ><span class="amount">${this.#changeText(delta, metric)}</span> ${verdict}</span
       >
+      <span class="against">${kpi.baseline[delta.name] ?? delta.name}</span>
+      <span class="against">${days}</span>
     </li>`;
   }
 

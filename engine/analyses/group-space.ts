@@ -121,7 +121,7 @@ export class Buckets {
     this.#window = window;
     this.#timeZone = timeZone;
     if (!window || !grain) this.starts = [window?.from ?? 0];
-    else if (grain === 'hour') this.starts = Array.from({length: (window.to - window.from + 1) * 24}, (_, hour) => window.from * 24 + hour);
+    else if (grain === 'hour') this.starts = hoursOf(window, timeZone);
     else {
       this.starts = bucketStarts(window.from, window.to, grain, weekStart);
       this.#ofDay = new Int32Array(window.to - window.from + 1);
@@ -160,4 +160,10 @@ export class Buckets {
     for (let i = 0; i < rows.length; i++) buckets[i] = Math.floor((zone.wallOf(time.values[rows[i] as number] as number) - first) / HOUR_MS);
     return buckets;
   }
+}
+
+/** Wall-clock hours of a window, up to the one that is running. */
+function hoursOf({from, to, until}: Window, timeZone: string): number[] {
+  const end = until === undefined ? (to + 1) * 24 : Math.floor(createZone(timeZone).wallOf(until - 1) / HOUR_MS) + 1;
+  return Array.from({length: Math.max(0, end - from * 24)}, (_, hour) => from * 24 + hour);
 }
