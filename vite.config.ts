@@ -81,6 +81,8 @@ const server = (): UserConfig => ({
     ownName(),
     demoRoutes({buildBundle: () => build({configFile: join(root, 'vite.config.ts'), mode: 'cdn', root, logLevel: 'warn'})}),
   ],
+  // Without `development`: Lit's warnings to its developers are not for those who look at a demo.
+  resolve: {conditions: ['module', 'browser']},
   server: {host: '127.0.0.1', fs: {allow: [root]}},
   optimizeDeps: {
     include: ['arquero', 'lit', 'lit/decorators.js', 'papaparse', 'vega', 'vega-interpreter', 'vega-lite'],

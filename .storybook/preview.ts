@@ -21,10 +21,13 @@ const preview: Preview = {
   globalTypes: {
     locale: toolbar('Language', 'globe', [{value: 'zh-CN', title: '中文'}, {value: 'en', title: 'English'}]),
     theme: toolbar('Theme', 'circlehollow', [{value: 'light', title: 'Light'}, {value: 'dark', title: 'Dark'}, {value: 'auto', title: 'As the system'}]),
-    trend: toolbar('Trend colours', 'arrowup', [{value: 'red-up', title: 'Red rises 红涨'}, {value: 'green-up', title: 'Green rises 绿涨'}]),
+    trend: toolbar('Trend colours', 'arrowup', [
+      {value: 'auto', title: 'By the language'}, {value: 'red-up', title: 'Red rises 红涨'}, {value: 'green-up', title: 'Green rises 绿涨'},
+      {value: 'good-bad', title: 'Good and bad'}, {value: 'neutral', title: 'None'},
+    ]),
     density: toolbar('Density', 'component', [{value: 'comfortable', title: 'Comfortable'}, {value: 'compact', title: 'Compact'}]),
   },
-  initialGlobals: {locale: 'zh-CN', theme: 'light', trend: 'red-up', density: 'comfortable'},
+  initialGlobals: {locale: 'zh-CN', theme: 'light', trend: 'auto', density: 'comfortable'},
   decorators: [
     (story, {globals}) => {
       applyGlobals(document.documentElement, globals);

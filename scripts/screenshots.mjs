@@ -24,7 +24,7 @@ const shots = PAGES.flatMap((page) => VIEWPORTS.flatMap((viewport) => ['zh-CN', 
 
 const folder = join(root, '.cache', 'shots');
 mkdirSync(folder, {recursive: true});
-const server = await createServer({configFile: join(root, 'vite.config.ts'), server: {port: 0}, logLevel: 'error'});
+const server = await createServer({configFile: join(root, 'vite.config.ts'), server: {port: 0, hmr: false, watch: null}, logLevel: 'error'});
 await server.listen();
 const [address] = server.resolvedUrls.local;
 const browser = await puppeteer.launch({executablePath: ensureBrowser(), args: browserFlags(), defaultViewport: null});

@@ -46,7 +46,9 @@ describe('a Node that refuses to turn text into code', () => {
   before(async () => {
     const createShop = await loadShop();
     const {tables, options} = createShop();
-    source = createSource(tables, options);
+    // The shop books neither; metrics of them are to run all the same.
+    const none = tables.order_lines.net.map(() => 0);
+    source = createSource({...tables, order_lines: {...tables.order_lines, tax: none, shipping: none}}, options);
   });
 
   it('does refuse', () => {
