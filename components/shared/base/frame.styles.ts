@@ -188,6 +188,10 @@ export const frameStyles = css`
     inline-size: 45%;
   }
 
+  .slow {
+    animation: appear 0s 4s both;
+  }
+
   @keyframes appear {
     from {
       visibility: hidden;

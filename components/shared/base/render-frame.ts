@@ -39,7 +39,7 @@ export function renderFrame(frame: Frame): TemplateResult {
   const {state, result} = frame;
   const shown = result && (state === 'ready' || state === 'refreshing') ? result : undefined;
   const table = shown ? frame.table(shown) : undefined;
-  return html`<section class="frame" part="frame" aria-labelledby="heading" aria-busy=${state === 'loading' || state === 'refreshing'}>
+  return html`<section class="frame" part="frame" tabindex="-1" aria-labelledby="heading" aria-busy=${state === 'loading' || state === 'refreshing'}>
     <header part="header">
       <div class="heading" part="heading" id="heading" role="heading" aria-level=${clampLevel(frame.level)}>
         <slot name="heading">${frame.heading}</slot>
@@ -94,7 +94,8 @@ function renderMessage(frame: Frame): TemplateResult {
   const words = messages.frame;
   if (state === 'loading' || state === 'refreshing') {
     return html`<div class="skeleton" part="message"><i></i><i></i><i></i></div>
-      <span class="sr-only" role="status">${words.loading}</span>`;
+      <span class="sr-only" role="status">${words.loading}</span>
+      <p class="summary slow">${words.stillLoading}</p>`;
   }
   if ((state === 'error' || state === 'empty') && error) return renderProblem(frame, error);
   if (state === 'empty') return renderEmpty(frame);

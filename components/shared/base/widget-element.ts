@@ -16,12 +16,15 @@ import {SourceController} from '../state/source-controller.ts';
 import {ThemeController} from '../theme/theme-controller.ts';
 import {tokenStyles} from '../theme/tokens.styles.ts';
 import {warnFailure} from '../warnings.ts';
+import {compareConverter, periodConverter} from './converters.ts';
+import {showStates} from './custom-states.ts';
 import {frameStyles} from './frame.styles.ts';
+import {isMissing, OptionError} from './problem.ts';
 import {renderFrame} from './render-frame.ts';
 import type {TableModel} from './table-view.ts';
-import {compareConverter, periodConverter} from './converters.ts';
 
-export type WidgetState = 'idle' | 'loading' | 'ready' | 'refreshing' | 'empty' | 'error';
+const STATES = ['idle', 'loading', 'ready', 'refreshing', 'empty', 'error'] as const;
+export type WidgetState = (typeof STATES)[number];
 
 /**
  * What every widget is: it asks its source a question, shows the answer, and says so when it cannot. A subclass gives the question
@@ -54,6 +57,8 @@ export abstract class WidgetElement extends LitElement {
   protected readonly sources = new SourceController(this);
   protected readonly queries = new QueryController(this, (error) => this.#settled(error));
   readonly #internals = this.attachInternals();
+  /** What the properties were last refused for, so that it is told once. */
+  #refusal = '';
 
   /** The question, from the properties and the cockpit; undefined while there is none. May throw: it shows as an error. */
   protected abstract query(): Query | undefined;
@@ -134,23 +139,50 @@ export abstract class WidgetElement extends LitElement {
     return [...super.observedAttributes, 'lang', 'theme'];
   }
 
-  protected override willUpdate(_changed: PropertyValues): void {
-    this.sources.resolve();
-    const {current, revision} = this.sources;
-    try {
-      this.queries.ask(current, current ? this.askedQueries() : undefined, revision);
-    } catch (error) {
-      this.queries.fail(error instanceof Error ? error : new Error(String(error)));
-      this.#settled(this.queries.error);
-    }
-    this.#showState();
+  /** Reads the page's tokens again; for a host that changes them where no observer sees it, as in a style sheet. */
+  refreshTheme(): void {
+    this.theme.refresh();
   }
 
+  protected override willUpdate(_changed: PropertyValues): void {
+    try {
+      this.sources.resolve();
+      const {current, revision, invalid} = this.sources;
+      if (invalid) throw new OptionError(this.messages.frame.badSource);
+      this.queries.ask(current, current ? this.askedQueries() : undefined, revision);
+      this.#refusal = '';
+    } catch (error) {
+      const refused = isQueryError(error) ? error : new OptionError(asError(error).message, {cause: error});
+      this.queries.refuse(refused);
+      if (refused.message !== this.#refusal) this.#settled(refused);
+      this.#refusal = refused.message;
+    }
+  }
+
+  /** A subclass that trips over an answer shows an error, not a blank. */
   protected override render(): TemplateResult {
+    let frame: TemplateResult;
+    try {
+      frame = this.#renderFrame();
+    } catch (error) {
+      this.queries.fail(asError(error));
+      this.#settled(asError(error));
+      frame = this.#renderFrame();
+    }
+    const {widgetState} = this;
+    showStates(this.#internals, {
+      ...Object.fromEntries(STATES.map((name) => [name, name === widgetState])),
+      partial: this.result?.partial === true,
+      stale: this.sources.change?.kind === 'stale',
+    });
+    return frame;
+  }
+
+  #renderFrame(): TemplateResult {
     return renderFrame({
       messages: this.messages,
       format: this.format,
-      heading: this.heading || this.defaultHeading(),
+      heading: this.#readHeading(),
       level: this.headingLevel,
       state: this.widgetState,
       result: this.result,
@@ -165,33 +197,36 @@ export abstract class WidgetElement extends LitElement {
       summary: (result) => this.summarise(result),
       tools: () => this.renderTools(),
       onTable: () => (this.asTable = !this.asTable),
-      onRetry: () => this.queries.retry(),
+      onRetry: () => this.#retry(),
     });
   }
 
-  #showState(): void {
-    const {states} = this.#internals;
-    for (const name of ['idle', 'loading', 'ready', 'refreshing', 'empty', 'error']) {
-      if (name === this.widgetState) states.add(name);
-      else states.delete(name);
-    }
-    const {change} = this.sources;
-    for (const [name, on] of [['partial', this.result?.partial === true], ['stale', change?.kind === 'stale']] as const) {
-      if (on) states.add(name);
-      else states.delete(name);
+  #readHeading(): string {
+    try {
+      return this.heading || this.defaultHeading();
+    } catch {
+      return '';
     }
   }
 
+  #retry(): void {
+    this.renderRoot.querySelector<HTMLElement>('.frame')?.focus();
+    if (this.queries.error?.name === 'AdapterError') this.sources.reload();
+    this.queries.retry();
+  }
+
+  /** Tells the host once the answer or the error is on the page. */
   #settled(error: Error | undefined): void {
-    if (!error) {
-      emit(this, 'till-load', this.result ? {result: this.result} : {});
-      return;
-    }
-    if (!isMissing(error)) warnFailure(this.localName, error);
-    emit(this, 'till-error', {error});
+    const {result} = this;
+    if (error && !isMissing(error)) warnFailure(this.localName, error);
+    const tell = (): void => {
+      if (!this.isConnected) return;
+      if (error) emit(this, 'till-error', {error});
+      else emit(this, 'till-load', result ? {result} : {});
+    };
+    void this.updateComplete.then(tell, tell);
   }
 }
 
-function isMissing(error: (Error & {readonly kind?: string}) | undefined): boolean {
-  return error?.name === 'QueryError' && (error.kind === 'missing-table' || error.kind === 'missing-column');
-}
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+const isQueryError = (error: unknown): error is Error => error instanceof Error && error.name === 'QueryError';

@@ -16,7 +16,8 @@ export interface FrameMessages {
   readonly emptyHint: string;
   readonly missingTable: (table: string) => string;
   readonly missingTableHint: (table: string, attribute: string) => string;
-  readonly missingColumn: (table: string, columns: string) => string;
+  readonly missingColumn: (columns: string, table: string | undefined) => string;
+  readonly badSource: string;
   readonly missingColumnHint: (columns: string) => string;
   readonly unknownMetric: (metric: string) => string;
   readonly noSource: string;
@@ -45,12 +46,13 @@ export const frame: FrameMessages = {
   emptyHint: 'Choose another period or clear the filters.',
   missingTable: (table) => `The table “${table}” is not there`,
   missingTableHint: (table, attribute) => `Load a file for it: <till-data ${attribute}="…">, or hand ${table} to createSource.`,
-  missingColumn: (table, columns) => `The column ${columns} is missing in “${table}”`,
+  missingColumn: (columns, table) => `The column ${columns} is missing${table === undefined ? '' : ` in “${table}”`}`,
   missingColumnHint: (columns) => `Export ${columns} from the shop, or name the header that holds it in the “columns” option.`,
   unknownMetric: (metric) => `There is no metric “${metric}”`,
   noSource: 'No data yet',
   noSourceHint: 'Give this widget a source: the id of a <till-data>, the source property, or a <till-cockpit> around it.',
   missingSource: (id) => `No element with the id “${id}” gives data.`,
+  badSource: 'The source is neither a source nor an id. Hand rows to createSource, or name a <till-data> by its id.',
   stale: (time) => `Not updated since ${time}`,
   updated: (time) => `Updated ${time}`,
   notes: (count) => (count === 1 ? '1 note' : `${count} notes`),
