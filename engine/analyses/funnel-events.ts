@@ -78,7 +78,8 @@ const orderedCodes = new WeakMap<EventStream, {readonly column: TextColumn; read
 function codesInOrder(stream: EventStream, column: TextColumn): Int32Array {
   const kept = orderedCodes.get(stream);
   if (kept?.column === column) return kept.codes;
-  const codes = Int32Array.from(stream.rows, (row) => column.codes[row] as number);
+  const codes = new Int32Array(stream.rows.length);
+  for (let at = 0; at < codes.length; at++) codes[at] = column.codes[stream.rows[at] as number] as number;
   orderedCodes.set(stream, {column, codes});
   return codes;
 }

@@ -38,13 +38,13 @@ export function readFunnelInput(plan: FunnelPlan, events: CanonicalTable, contex
   const stream = narrow ? keepEvents(all, filtered.mask) : all;
   const masks = stepMasks(events, stream, plan.steps, context, query);
   const exclusions = plan.exclude.map(({step, from, to}) => ({
-    events: Uint8Array.from(stepMasks(events, stream, [step], context, query)),
+    events: new Uint8Array(stepMasks(events, stream, [step], context, query)),
     from,
     to,
   }));
   const times = eventTimes(events, query);
   let last = -Infinity;
-  for (const time of times.values) if (time > last) last = time;
+  for (let row = 0; row < times.length; row++) if ((times.values[row] as number) > last) last = times.values[row] as number;
   return {
     plan, events, stream, masks, exclusions,
     groups: plan.by.length > 0 ? rowGroups(events, plan.by, context, query) : undefined,
