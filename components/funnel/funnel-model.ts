@@ -25,13 +25,18 @@ export interface FunnelStepRow extends FunnelRates {
 export interface FunnelGroup {
   /** Null when the funnel is not split; an absent value of a dimension is an empty text. */
   readonly name: string | null;
+  /** By dimension. */
+  readonly values: Readonly<Record<string, string | null>>;
   readonly steps: readonly FunnelStepRow[];
 }
 
 export interface FunnelModel {
+  /** Dimensions that the funnel is split by. */
+  readonly by: readonly string[];
+  /** Those that are drawn, largest first. */
   readonly groups: readonly FunnelGroup[];
-  /** Groups beyond {@link MOST_GROUPS}: how many, and how many actors entered in them. */
-  readonly others: {readonly groups: number; readonly entered: number} | null;
+  /** Those beyond {@link MOST_GROUPS}. */
+  readonly rest: readonly FunnelGroup[];
   readonly steps: readonly string[];
   /** The name under which the result holds the period compared with. */
   readonly baseline: string | null;
@@ -47,7 +52,8 @@ export interface FunnelLoss {
 type Reader = (row: number) => number | null;
 
 /** Groups come largest first, steps in their order. A result without rows gives no groups. */
-export function readFunnel(result: QueryResult, by: readonly string[]): FunnelModel {
+export function readFunnel(result: QueryResult): FunnelModel {
+  const by = dimensionsOf(result);
   const baseline = Object.keys(result.baselines ?? {})[0] ?? null;
   const rowsByGroup = new Map<string, number[]>();
   for (let row = 0; row < result.length; row += 1) {
@@ -58,15 +64,15 @@ export function readFunnel(result: QueryResult, by: readonly string[]): FunnelMo
   }
   const read = rowReader(result, baseline);
   const order = numbers(result, 'index');
-  const all = [...rowsByGroup].map(([key, rows]) => ({
-    name: by.length === 0 ? null : groupName(JSON.parse(key) as Cell[]),
+  const all = [...rowsByGroup.values()].map((rows) => ({
+    ...groupOf(result, by, rows[0] ?? 0),
     steps: rows.sort((a, b) => (order(a) ?? 0) - (order(b) ?? 0)).map(read),
   }));
   const groups = all.sort((a, b) => entered(b) - entered(a));
-  const hidden = groups.slice(MOST_GROUPS);
   return {
+    by,
     groups: groups.slice(0, MOST_GROUPS),
-    others: hidden.length === 0 ? null : {groups: hidden.length, entered: hidden.reduce((sum, group) => sum + entered(group), 0)},
+    rest: groups.slice(MOST_GROUPS),
     steps: groups[0]?.steps.map(({name}) => name) ?? [],
     baseline,
   };
@@ -93,8 +99,19 @@ export function entered(group: FunnelGroup): number {
   return group.steps[0]?.reached ?? 0;
 }
 
-function groupName(values: readonly Cell[]): string {
-  return values.map((value) => (value === null ? '' : String(value))).join(' · ');
+/** The answer's own columns before `step`: what was asked may already be something else. */
+function dimensionsOf(result: QueryResult): readonly string[] {
+  const names = Object.keys(result.columns);
+  return names.slice(0, Math.max(0, names.indexOf('step')));
+}
+
+function groupOf(result: QueryResult, by: readonly string[], row: number): Pick<FunnelGroup, 'name' | 'values'> {
+  const values = by.map((name) => [name, textOf(result.columns[name]?.[row])] as const);
+  return {name: by.length === 0 ? null : values.map(([, value]) => value ?? '').join(' · '), values: Object.fromEntries(values)};
+}
+
+function textOf(value: Cell | undefined): string | null {
+  return value === null || value === undefined ? null : String(value);
 }
 
 function numbers(result: QueryResult, name: string): Reader {

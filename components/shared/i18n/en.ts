@@ -1,3 +1,4 @@
+import {chart} from './en/chart.ts';
 import {frame} from './en/frame.ts';
 import {funnel} from './en/funnel.ts';
 import {inventory} from './en/inventory.ts';
@@ -7,4 +8,4 @@ import {rfm} from './en/rfm.ts';
 import type {Messages} from './messages.ts';
 
 /** English: the fallback of every language. */
-export const en: Messages = {frame, kpi, funnel, rfm, inventory, notes};
+export const en: Messages = {frame, chart, kpi, funnel, rfm, inventory, notes};

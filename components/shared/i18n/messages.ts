@@ -3,6 +3,7 @@
  * the numbers formatted.
  */
 
+import type {ChartMessages} from './en/chart.ts';
 import type {FrameMessages} from './en/frame.ts';
 import type {FunnelMessages} from './en/funnel.ts';
 import type {InventoryMessages} from './en/inventory.ts';
@@ -12,6 +13,7 @@ import type {RfmMessages} from './en/rfm.ts';
 
 export interface Messages {
   readonly frame: FrameMessages;
+  readonly chart: ChartMessages;
   readonly kpi: KpiMessages;
   readonly funnel: FunnelMessages;
   readonly rfm: RfmMessages;

@@ -1,3 +1,4 @@
+import {chart} from './zh-CN/chart.ts';
 import {frame} from './zh-CN/frame.ts';
 import {funnel} from './zh-CN/funnel.ts';
 import {inventory} from './zh-CN/inventory.ts';
@@ -7,4 +8,4 @@ import {rfm} from './zh-CN/rfm.ts';
 import type {Messages} from './messages.ts';
 
 /** 简体中文。 */
-export const zhCN: Messages = {frame, kpi, funnel, rfm, inventory, notes};
+export const zhCN: Messages = {frame, chart, kpi, funnel, rfm, inventory, notes};

@@ -1,20 +1,9 @@
 import type {Config} from 'vega-lite';
 
-/** What the drawing needs of a theme. */
-export interface ChartLook {
-  readonly text: string;
-  readonly textSecondary: string;
-  readonly surface: string;
-  readonly border: string;
-  readonly accent: string;
-  readonly danger: string;
-  readonly series: readonly string[];
-  readonly fontFamily: string;
-  readonly fontSize: number;
-}
+import type {ChartTheme} from '../theme/chart-theme.ts';
 
 /** A Vega-Lite config for a theme: the looks of the style names of `spec-layers.ts`. Pure; holds no expression. */
-export function vegaConfig(theme: ChartLook): Config {
+export function vegaConfig(theme: ChartTheme): Config {
   const small = Math.max(12, theme.fontSize - 1);
   const text = {color: theme.text, font: theme.fontFamily, fontSize: theme.fontSize};
   return {

@@ -22,7 +22,7 @@ const OPTIONS: FunnelOptions = {
 const NARROW: FunnelOptions = {...OPTIONS, shape: 'narrow'};
 const HOSTILE = ["a'b", 'a[0', '__proto__', '|', '<img src=x onerror="window.pwned=1">'];
 
-const single = readFunnel(funnelResult([['view', 1000], ['cart', 500], ['pay', 100]]), []);
+const single = readFunnel(funnelResult([['view', 1000], ['cart', 500], ['pay', 100]]));
 const bars = (container: Element): SVGGraphicsElement[] => [...container.querySelectorAll<SVGGraphicsElement>('.bars_marks path')];
 
 describe('the spec of a funnel', () => {
@@ -47,23 +47,23 @@ describe('the spec of a funnel', () => {
   });
 
   it('stays the same spec while only numbers change', () => {
-    const other = readFunnel(funnelResult([['view', 1001], ['cart', 501], ['pay', 400]]), []);
+    const other = readFunnel(funnelResult([['view', 1001], ['cart', 501], ['pay', 400]]));
     expect(buildFunnelSpec(other, OPTIONS).spec).to.deep.equal(buildFunnelSpec(single, OPTIONS).spec);
   });
 
   it('draws one bar for one step, and nothing for none', async () => {
-    const one = buildFunnelSpec(readFunnel(funnelResult([['view', 5]]), []), OPTIONS);
+    const one = buildFunnelSpec(readFunnel(funnelResult([['view', 5]])), OPTIONS);
     checkSpec(one);
     const drawn = await draw(one);
     expect(bars(drawn.container)).to.have.length(1);
     expect(drawn.messages).to.deep.equal([]);
     drawn.container.remove();
-    checkSpec(buildFunnelSpec(readFunnel(funnelResult([]), []), OPTIONS));
+    checkSpec(buildFunnelSpec(readFunnel(funnelResult([])), OPTIONS));
   });
 
   it('draws a tick for the period compared with', async () => {
     const result = funnelResult([['view', 1000, 800], ['cart', 500, 480]], 'previous-period');
-    const {container} = await draw(buildFunnelSpec(readFunnel(result, []), OPTIONS), 400);
+    const {container} = await draw(buildFunnelSpec(readFunnel(result), OPTIONS), 400);
     const ticks = [...container.querySelectorAll<SVGGraphicsElement>('.mark-rule line')].map((line) => line.getBoundingClientRect().left);
     const left = bars(container)[0]?.getBoundingClientRect().left ?? 0;
     expect(ticks.map((tick) => Math.round((tick - left) / 4) * 10)).to.deep.equal([800, 480]);
@@ -72,7 +72,7 @@ describe('the spec of a funnel', () => {
 
   it('draws hostile step names as text', async () => {
     const result = funnelResult(HOSTILE.map((name, index) => [name, 50 - index]));
-    const {container, texts, messages} = await draw(buildFunnelSpec(readFunnel(result, []), OPTIONS));
+    const {container, texts, messages} = await draw(buildFunnelSpec(readFunnel(result), OPTIONS));
     for (const name of HOSTILE.slice(0, 4)) expect(texts).to.include(name);
     expect(texts.some((text) => text.startsWith('<img'))).to.equal(true);
     expect(container.querySelector('img')).to.equal(null);
@@ -84,7 +84,6 @@ describe('the spec of a funnel', () => {
 describe('the spec of a funnel by groups', () => {
   const grouped = readFunnel(
     funnelResult([['view', 100], ['pay', 50]], null, 'mobile', funnelResult([['view', 400], ['pay', 100]], null, '')),
-    ['device'],
   );
 
   for (const options of [OPTIONS, NARROW]) {
