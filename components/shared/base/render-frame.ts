@@ -8,6 +8,7 @@ import type {Source, SourceChange} from '../../../engine/source.ts';
 import {formatDay, formatTime} from '../i18n/format.ts';
 import type {FormatOptions} from '../i18n/format.ts';
 import type {Messages} from '../i18n/messages.ts';
+import {noteText} from '../i18n/note-text.ts';
 import {chartIcon, saveIcon, tableIcon} from './icons.ts';
 import {describeProblem} from './problem.ts';
 import {renderTable, saveTable} from './table-view.ts';
@@ -74,7 +75,7 @@ function renderShown(frame: Frame, result: QueryResult, table: TableModel | unde
 
 function renderNotes({messages, source, change, format, saidNotes}: Frame, result: QueryResult): unknown {
   const unsaid = result.notes.filter(({code}) => !saidNotes.includes(code));
-  const words = unsaid.map(({code, params, message}) => messages.notes[code]?.(params) ?? message);
+  const words = unsaid.map((note) => noteText(note, messages, format));
   const stale =
     change?.kind === 'stale' && source
       ? html`<p class="summary">${messages.frame.stale(formatTime(source.info.loadedAt, format.language, source.info.timeZone))}</p>`

@@ -28,42 +28,53 @@ function numberFormat(language: string, options: Intl.NumberFormatOptions): Intl
 
 const isZh = (language: string): boolean => language.startsWith('zh');
 
+/** Beyond this `Intl` writes long rows of digits that nobody can read, and a double no longer holds single units. */
+const READABLE = 1e15;
+const NO_MINUS_ZERO = {signDisplay: 'negative'} as const;
+
+function fixed(language: string, value: number, options: Intl.NumberFormatOptions): string {
+  const huge = Math.abs(value) >= READABLE ? {notation: 'scientific' as const, minimumFractionDigits: 0, maximumFractionDigits: 2} : {};
+  return numberFormat(language, {...NO_MINUS_ZERO, ...options, ...huge}).format(value);
+}
+
 /** A value in its unit; null is {@link NO_VALUE}. Rounded here and nowhere before. */
 export function formatValue(value: number | null | undefined, unit: Unit | undefined, options: FormatOptions): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return NO_VALUE;
+  const {language} = options;
   switch (unit) {
     case 'money':
       return formatMoney(value, options);
     case 'ratio':
-      return numberFormat(options.language, {style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1}).format(value);
+      return fixed(language, value, {style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1});
     case 'x':
-      return numberFormat(options.language, {minimumFractionDigits: 2, maximumFractionDigits: 2}).format(value);
+      return fixed(language, value, {minimumFractionDigits: 2, maximumFractionDigits: 2});
     case 'days':
-      return isZh(options.language) ? `${plain(value, options, 1)} 天` : `${plain(value, options, 1)} ${Math.abs(value) === 1 ? 'day' : 'days'}`;
+      return fixed(language, value, {style: 'unit', unit: 'day', unitDisplay: 'long', maximumFractionDigits: 1});
     case 'hours':
-      return formatSeconds(value * 3600, options.language);
+      return formatSeconds(value * 3600, language);
     case 'score':
-      return plain(value, options, 1);
+      return fixed(language, value, {maximumFractionDigits: 1});
     default:
       return formatCount(value, options);
   }
 }
 
-function plain(value: number, {language}: FormatOptions, digits: number): string {
-  return numberFormat(language, {maximumFractionDigits: digits}).format(value);
-}
+/** From where on a compact number is shorter: 1万 where four digits make a step, 100K elsewhere. */
+const compactFrom = (language: string): number => (/^(zh|ja|ko)/.test(language) ? 10_000 : 100_000);
 
 function formatCount(value: number, {language, compact = false}: FormatOptions): string {
-  if (compact && Math.abs(value) >= 100_000) return numberFormat(language, {notation: 'compact', maximumFractionDigits: 2}).format(value);
-  return numberFormat(language, {maximumFractionDigits: Number.isInteger(value) ? 0 : 2}).format(value);
+  const short = compact && Math.abs(value) >= compactFrom(language);
+  const digits = short || !Number.isInteger(value) ? 2 : 0;
+  return fixed(language, value, {...(short ? {notation: 'compact'} : {}), maximumFractionDigits: digits});
 }
 
 function formatMoney(value: number, {language, currency, compact = false}: FormatOptions): string {
-  const short = compact && Math.abs(value) >= (isZh(language) ? 10_000 : 100_000);
-  // `narrowSymbol` writes ¥ for CNY in every language; a dollar keeps its country's mark.
-  const currencyDisplay = currency === 'CNY' || currency === 'JPY' ? 'narrowSymbol' : 'symbol';
+  if (!/^[A-Za-z]{3}$/.test(currency)) return `${fixed(language, value, {minimumFractionDigits: 2, maximumFractionDigits: 2})} ${currency}`.trim();
+  const short = compact && Math.abs(value) >= compactFrom(language);
+  // `narrowSymbol` writes ¥ for CNY in every language; other currencies keep the mark that tells them apart.
+  const currencyDisplay = currency.toUpperCase() === 'CNY' ? 'narrowSymbol' : 'symbol';
   const digits = short ? {notation: 'compact' as const, minimumFractionDigits: 0, maximumFractionDigits: 2} : {};
-  return numberFormat(language, {style: 'currency', currency, currencyDisplay, ...digits}).format(value);
+  return fixed(language, value, {style: 'currency', currency, currencyDisplay, ...digits});
 }
 
 /** A relative change with its sign: +12.3 %. */
@@ -77,17 +88,14 @@ export function formatPoints(difference: number, language: string): string {
   return isZh(language) ? `${points} 个百分点` : `${points} pp`;
 }
 
-const STEPS: readonly (readonly [seconds: number, en: string, zh: string])[] = [
-  [86_400, 'd', '天'], [3600, 'h', '小时'], [60, 'min', '分钟'], [1, 's', '秒'],
-];
+const STEPS = [[172_800, 86_400, 'day'], [3600, 3600, 'hour'], [60, 60, 'minute']] as const;
 
-/** A duration in its largest unit: `2.5 h`, `40 min`. */
+/** A duration in its largest unit, in days from two days on: `2.5 hr`, `40 min`; `2.5小时`. */
 export function formatSeconds(seconds: number | null, language: string): string {
   if (seconds === null || !Number.isFinite(seconds)) return NO_VALUE;
-  const [size, en, zh] = STEPS.find(([each]) => Math.abs(seconds) >= each * (each === 86_400 ? 2 : 1)) ?? [1, 's', '秒'];
+  const [, size, unit] = STEPS.find(([from]) => Math.abs(seconds) >= from) ?? [0, 1, 'second'];
   const amount = seconds / size;
-  const text = numberFormat(language, {maximumFractionDigits: Math.abs(amount) < 10 ? 1 : 0}).format(amount);
-  return `${text} ${isZh(language) ? zh : en}`;
+  return fixed(language, amount, {style: 'unit', unit, maximumFractionDigits: Math.abs(amount) < 10 ? 1 : 0});
 }
 
 /** `2024-03-01` as a reader writes it, without the year where `withYear` is false. */
@@ -106,7 +114,9 @@ export function formatDays(from: string, to: string, language: string): string {
 
 /** The time of day of an instant in the shop's zone. */
 export function formatTime(instant: string, language: string, timeZone: string): string {
-  return dateFormat(language, {timeZone, month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23'}).format(new Date(instant));
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return instant;
+  return dateFormat(language, {timeZone, month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23'}).format(date);
 }
 
 const dates = new Map<string, Intl.DateTimeFormat>();
