@@ -21,7 +21,7 @@ const COLORS = {
   text: '--_text', textSecondary: '--_text-secondary', surface: '--_surface', border: '--_border', accent: '--_accent', success: '--_success',
   warning: '--_warning', danger: '--_danger', rampLow: '--_ramp-low', rampHigh: '--_ramp-high',
 } as const;
-const SERIES = 6;
+const SERIES = 8;
 
 /**
  * Reads the tokens of an element through a probe in its shadow root: an unregistered custom property comes back as it was written, a
@@ -30,6 +30,8 @@ const SERIES = 6;
 export function readChartTheme(host: HTMLElement): ChartTheme {
   const probe = document.createElement('span');
   probe.hidden = true;
+  // Else every colour would come back as the system's text colour.
+  probe.style.setProperty('forced-color-adjust', 'none');
   host.shadowRoot?.append(probe);
   const resolve = (name: string): string => {
     probe.style.setProperty('color', `var(${name})`);
