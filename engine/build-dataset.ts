@@ -18,7 +18,10 @@ export const MAIN_TIME: Readonly<Record<TableName, string>> = {
   service: 'at',
 };
 
-const DATED: readonly TableName[] = ['order_lines', 'events', 'traffic', 'spend'];
+/** Columns whose days the source covers. Payments and refunds may come after the last order. */
+const DATED: readonly (readonly [TableName, string])[] = [
+  ['order_lines', 'ordered_at'], ['order_lines', 'paid_at'], ['order_lines', 'refunded_at'], ['events', 'at'], ['traffic', 'day'], ['spend', 'day'],
+];
 
 export interface DatasetOptions {
   /** The clock: an instant, or `data` for the end of the last day that has rows. Default: the real clock. */
@@ -52,20 +55,25 @@ function readClock(now: DatasetOptions['now']): number {
 }
 
 function coveredDays(tables: Dataset['tables']): Dataset['days'] {
-  let first = Infinity;
-  let last = -Infinity;
-  for (const name of DATED) {
-    const range = daysOf(tables[name]);
-    if (!range) continue;
-    first = Math.min(first, range.first);
-    last = Math.max(last, range.last);
-  }
-  return last < first ? undefined : {first, last};
+  const names = new Set(DATED.map(([name]) => name));
+  return union([...names].map((name) => coveredDaysOf(tables[name])));
 }
 
-/** First and last day of a table by its main time column. */
-export function daysOf(table: CanonicalTable | undefined): {readonly first: number; readonly last: number} | undefined {
-  const column = table?.columns.get(MAIN_TIME[table.name]);
+/** First and last day that a table speaks of. */
+export function coveredDaysOf(table: CanonicalTable | undefined): Dataset['days'] {
+  const columns = DATED.filter(([name]) => name === table?.name).map(([, column]) => column);
+  return columns.length === 0 ? daysOf(table) : union(columns.map((column) => daysOf(table, column)));
+}
+
+function union(ranges: readonly Dataset['days'][]): Dataset['days'] {
+  const known = ranges.filter((range) => range !== undefined);
+  if (known.length === 0) return undefined;
+  return {first: Math.min(...known.map(({first}) => first)), last: Math.max(...known.map(({last}) => last))};
+}
+
+/** First and last day of a table by a time column, by default its main one. */
+export function daysOf(table: CanonicalTable | undefined, name?: string): {readonly first: number; readonly last: number} | undefined {
+  const column = table?.columns.get(name ?? MAIN_TIME[table.name]);
   if (!(column instanceof TimeColumn)) return undefined;
   let first = Infinity;
   let last = -Infinity;

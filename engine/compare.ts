@@ -30,8 +30,7 @@ export function resolveCompare(compare: Compare, window: Window, dataset: Datase
     return {name: 'custom', window: cutToElapsed(base.from, base.end, window, dataset), notes: []};
   }
   if (compare === 'previous-period') {
-    const [from, end] = previousPeriod(window);
-    return {name: 'previous_period', window: cutToElapsed(from, end, window, dataset), notes: []};
+    return {name: 'previous_period', window: previousPeriod(window, dataset), notes: []};
   }
   if (compare === 'previous-week') {
     const shift = 7 * Math.ceil((window.end - window.from + 1) / 7);
@@ -44,11 +43,12 @@ export function resolveCompare(compare: Compare, window: Window, dataset: Datase
   );
 }
 
-function previousPeriod({from, end}: Window): [number, number] {
+function previousPeriod(window: Window, dataset: Dataset): Window {
+  const {from, end} = window;
   const months = wholeMonths(from, end);
-  if (months > 0) return [shiftMonths(from, -months), from - 1];
+  if (months > 0) return cutToElapsed(shiftMonths(from, -months), from - 1, window, dataset, shiftMonths(window.to, -months));
   const length = end - from + 1;
-  return [from - length, from - 1];
+  return cutToElapsed(from - length, from - 1, window, dataset);
 }
 
 function previousYear(window: Window, dataset: Dataset): Baseline {
@@ -56,7 +56,8 @@ function previousYear(window: Window, dataset: Dataset): Baseline {
   const months = wholeMonths(from, end);
   if (months > 0) {
     const start = shiftMonths(from, -12);
-    return {name: 'previous_year', window: cutToElapsed(start, shiftMonths(start, months) - 1, window, dataset), notes: []};
+    const base = cutToElapsed(start, shiftMonths(start, months) - 1, window, dataset, shiftMonths(window.to, -12));
+    return {name: 'previous_year', window: base, notes: []};
   }
   const length = end - from + 1;
   if (length % 7 === 0 && length <= 28 && weekday(from) === dataset.weekStart) {
@@ -79,11 +80,15 @@ function isLeapDay(day: number): boolean {
   return day === dayOfCivil(year, 2, 29) && month === 2;
 }
 
-/** The part of the base that answers to the elapsed part of the window. */
-function cutToElapsed(from: number, end: number, window: Window, dataset: Dataset): Window {
+/**
+ * The part of the base that answers to the elapsed part of the window: up to `last` (by default as many days). A base too short to have
+ * that day counts in whole.
+ */
+function cutToElapsed(from: number, end: number, window: Window, dataset: Dataset, last = from + (window.to - window.from)): Window {
   if (!window.partial) return {from, to: end, end, partial: false};
-  const to = Math.min(end, from + (window.to - window.from));
-  if (window.until === undefined || to - from < window.to - window.from) return {from, to, end, partial: true};
+  const to = Math.min(end, last);
+  const sameDay = civilDate(to).day === civilDate(window.to).day || to - from === window.to - window.from;
+  if (window.until === undefined || !sameDay) return {from, to, end, partial: true};
   const zone = createZone(dataset.timeZone);
   const timeOfDay = zone.wallOf(dataset.now) - dataset.today * 86_400_000;
   return {from, to, end, partial: true, until: zone.instantOf(to * 86_400_000 + timeOfDay) + 1};

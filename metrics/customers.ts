@@ -5,7 +5,8 @@
 
 import {defineMetrics, minus, ratio} from './define-metric.ts';
 import type {RowMeasure} from './metric.ts';
-import {KEPT, VALID} from './order-status.ts';
+import {KEPT} from './order-status.ts';
+import {REFUNDS_IF_ANY, VALID_NET} from './sales.ts';
 import {VISITORS} from './traffic.ts';
 
 const lines = {table: 'order_lines', at: ['ordered_at']} as const;
@@ -13,8 +14,6 @@ const buyers: RowMeasure = {...lines, aggregate: 'distinct', of: 'customer_id', 
 const newBuyers: RowMeasure = {...buyers, firstOrderInPeriod: true};
 const repeatBuyers: RowMeasure = {...buyers, having: {column: 'order_id', atLeast: 2}};
 const buyerOrders: RowMeasure = {...lines, aggregate: 'distinct', of: 'order_id', where: [KEPT, {column: 'customer_id', isNull: false}]};
-const sales: RowMeasure = {...lines, aggregate: 'sum', of: 'net', where: [VALID]};
-const refunds: RowMeasure = {table: 'order_lines', aggregate: 'sum', of: 'refund', at: ['refunded_at', 'ordered_at']};
 
 export const CUSTOMERS = defineMetrics([
   {
@@ -65,14 +64,14 @@ export const CUSTOMERS = defineMetrics([
   },
   {
     key: 'arppu', unit: 'money', better: 'higher', layer: 'strategic',
-    formula: ratio(minus('sales', 'refunds'), 'buyers'), measures: {sales, refunds, buyers},
+    formula: ratio(minus('sales', 'refunds'), 'buyers'), measures: {sales: VALID_NET, refunds: REFUNDS_IF_ANY, buyers},
     label: {en: 'Revenue per buyer', zh: '每付费用户收入 ARPPU'},
     definition: {en: 'Net sales per buyer of the period.', zh: '周期内每位买家的净销售额。'},
     formulaText: {en: 'Net sales ÷ buyers', zh: '净销售额 ÷ 买家数'},
   },
   {
     key: 'arpu', unit: 'money', better: 'higher', layer: 'strategic',
-    formula: ratio(minus('sales', 'refunds'), 'visitors'), measures: {sales, refunds, visitors: VISITORS},
+    formula: ratio(minus('sales', 'refunds'), 'visitors'), measures: {sales: VALID_NET, refunds: REFUNDS_IF_ANY, visitors: VISITORS},
     label: {en: 'Revenue per user', zh: '每用户收入 ARPU'},
     definition: {en: 'Net sales per visitor of the period.', zh: '周期内每位访客的净销售额。'},
     formulaText: {en: 'Net sales ÷ visitors', zh: '净销售额 ÷ 访客数'},

@@ -55,6 +55,8 @@ export interface RowMeasure {
   readonly where?: readonly Condition[];
   /** The time columns that date a row, the first that the row has. Without one the measure has no period. */
   readonly at: readonly string[];
+  /** A table without the column holds none of it: the measure is 0 there, and the result says so in a note. */
+  readonly optional?: true;
   /** Only ids that occur with at least this many distinct values of `column` in the group. */
   readonly having?: {readonly column: string; readonly atLeast: number};
   /** Only rows whose customer's first valid order ever falls (`true`) or does not fall (`false`) in the group's own period. */

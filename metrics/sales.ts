@@ -14,6 +14,9 @@ const placedNet: RowMeasure = {...lines, aggregate: 'sum', of: 'net'};
 const validNet: RowMeasure = {...placedNet, where: [VALID]};
 const paidNet: RowMeasure = {...validNet, at: ['paid_at', 'ordered_at']};
 const refunded: RowMeasure = {table: 'order_lines', aggregate: 'sum', of: 'refund', at: ['refunded_at', 'ordered_at']};
+/** Shops whose export has no refunds still have net sales. */
+export const REFUNDS_IF_ANY: RowMeasure = {...refunded, optional: true};
+export const VALID_NET: RowMeasure = validNet;
 const validOrders: RowMeasure = {...lines, aggregate: 'distinct', of: 'order_id', where: [VALID]};
 const placedOrders: RowMeasure = {...lines, aggregate: 'distinct', of: 'order_id'};
 const cancelledOrders: RowMeasure = {...placedOrders, where: [CANCELLED]};
@@ -28,7 +31,7 @@ const shipping: RowMeasure = {...lines, aggregate: 'sum', of: 'shipping', where:
 
 const WITH_COST = {column: 'cost', isNull: false} as const;
 const costedNet: RowMeasure = {...validNet, where: [VALID, WITH_COST]};
-const costedRefunds: RowMeasure = {...refunded, where: [WITH_COST]};
+const costedRefunds: RowMeasure = {...REFUNDS_IF_ANY, where: [WITH_COST]};
 const goodsCost: RowMeasure = {...lines, aggregate: 'sum', of: {multiply: ['cost', 'quantity']}, where: [VALID, WITH_COST]};
 
 const PRICED = [VALID, {column: 'quantity', gt: 0}, {column: 'net', gt: 0}] as const;
@@ -36,7 +39,7 @@ const pricedNet: RowMeasure = {...placedNet, where: PRICED};
 const pricedUnits: RowMeasure = {...soldUnits, where: PRICED};
 
 const netSales = minus('sales', 'refunds');
-const NET_SALES = {sales: validNet, refunds: refunded};
+const NET_SALES = {sales: validNet, refunds: REFUNDS_IF_ANY};
 
 export const SALES = defineMetrics([
   {

@@ -81,7 +81,7 @@ function neededColumns(measure: Measure, table: CanonicalTable): string[] {
   const has = (name: string): boolean => table.columns.has(name);
   if (measure.aggregate === 'reached') return [measure.actor, 'step'].filter((name) => !has(name));
   if (measure.aggregate === 'sessions') return has('session_id') || has('user_id') ? [] : ['session_id'];
-  const ofColumns = measure.of === undefined ? [] : missingColumns(measure.of, table);
+  const ofColumns = measure.of === undefined || measure.optional ? [] : missingColumns(measure.of, table);
   const whereColumns = (measure.where ?? []).map(({column}) => column).filter((name) => name !== 'status' && !has(name));
   const customer = measure.firstOrderInPeriod !== undefined && !has('customer_id') ? ['customer_id'] : [];
   const beside = measure.having && !has(measure.having.column) ? [measure.having.column] : [];
@@ -118,6 +118,11 @@ function checkDimensions(metric: Metric, measure: Measure, query: MetricsQuery, 
 function noteFallbacks(metric: Metric, measure: Measure, {dataset}: RunContext, notes: Note[]): void {
   const table = dataset.tables[measure.table] as CanonicalTable;
   if (measure.aggregate === 'reached' || measure.aggregate === 'sessions') return;
+  if (measure.optional && measure.of !== undefined && missingColumns(measure.of, table).length > 0) {
+    const column = missingColumns(measure.of, table).join(', ');
+    notes.push(note('no-column', `The rows of ${measure.table} have no ${column}: it counts as none.`, {table: measure.table, column}));
+    return;
+  }
   const [wanted, ...others] = measure.at;
   const used = others.find((name) => table.columns.has(name));
   if (wanted && used && !table.columns.has(wanted)) {

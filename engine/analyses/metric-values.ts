@@ -4,7 +4,7 @@ import type {CanonicalTable} from '../../data-adapters/schema.ts';
 import type {Formula, Measure, Metric} from '../../metrics/metric.ts';
 import {dayText} from '../../data-adapters/time-zone.ts';
 import {note} from '../build-result.ts';
-import {daysOf} from '../build-dataset.ts';
+import {coveredDaysOf} from '../build-dataset.ts';
 import {evaluateFormula} from '../formula.ts';
 import type {Filter} from '../query.ts';
 import type {Frames} from './measure-frame.ts';
@@ -63,7 +63,7 @@ function coverage(measure: Measure, frames: Frames): Uint8Array {
   const {buckets, context, window} = frames;
   const covered = new Uint8Array(buckets.count).fill(1);
   const table = context.dataset.tables[measure.table] as CanonicalTable;
-  const days = daysOf(table);
+  const days = coveredDaysOf(table);
   const last = context.dataset.days?.last;
   const level = measure.aggregate !== 'reached' && measure.aggregate !== 'sessions' && measure.latestPer !== undefined;
   if (!days || last === undefined || level) return covered;
