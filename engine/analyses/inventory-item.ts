@@ -7,6 +7,7 @@ import {stateBeyondShelf, stateOf} from './inventory-state.ts';
 import type {StockCell} from './inventory-stock.ts';
 import {weighted} from './inventory-stock.ts';
 import {leadTimeDemand, suggestedOrder} from './stock-policy.ts';
+import {sumOf} from '../kernels/sum-of.ts';
 
 export interface InventoryPolicy extends StateLimits {
   readonly asOf: number;
@@ -177,7 +178,7 @@ function orderLevels(
 ): Levels {
   const own = (of: (cell: StockCell) => number | null): number | null => {
     const values = cells.map(of).filter((value) => value !== null);
-    return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0);
+    return values.length === 0 ? null : sumOf(values);
   };
   const ownSafety = own(({safetyStock}) => safetyStock);
   const ownPoint = own(({reorderPoint}) => reorderPoint);

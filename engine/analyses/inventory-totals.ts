@@ -4,6 +4,7 @@ import type {Cell} from '../result.ts';
 import type {InventoryBoard} from './inventory-board.ts';
 import type {InventoryItem} from './inventory-item.ts';
 import {INVENTORY_STATES, isIdle} from './inventory-state.ts';
+import {sumOf} from '../kernels/sum-of.ts';
 
 const divide = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
@@ -23,7 +24,7 @@ export function boardTotals({skus, policy, trailingDays}: InventoryBoard): Recor
   const count = (items: readonly InventoryItem[], test: (item: InventoryItem) => boolean): number => items.filter(test).length;
   const sum = (items: readonly InventoryItem[], of: (item: InventoryItem) => number | null): number | null => {
     const known = items.map(of).filter((value) => value !== null);
-    return known.length === 0 ? null : known.reduce((total, value) => total + value, 0);
+    return known.length === 0 ? null : sumOf(known);
   };
   const value = sum(stocked, (item) => item.value);
   const idleShare = (days: number): number | null => {

@@ -7,6 +7,7 @@ import {dimensionField} from './funnel-fields.ts';
 import type {InventoryItem} from './inventory-item.ts';
 import {BY_URGENCY} from './inventory-state.ts';
 import type {ResultColumn} from './sort-columns.ts';
+import {sumOf} from '../kernels/sum-of.ts';
 
 interface Reading {
   readonly field: Field;
@@ -96,7 +97,7 @@ export function categoryColumns(cells: readonly InventoryItem[], perWarehouse: b
   const sum = (reading: Reading): ResultColumn =>
     column(reading, (group) => {
       const known = group.map(reading.of).filter((value) => typeof value === 'number');
-      return known.length === 0 ? null : known.reduce((total, value) => total + value, 0);
+      return known.length === 0 ? null : sumOf(known);
     });
   return [
     first(CATEGORY),
