@@ -40,7 +40,9 @@ describe('in a Node that refuses to turn text into code', () => {
 
   it('the CSV adapter reads text, bytes and gzip', async () => {
     const bytes = new TextEncoder().encode(csvText);
-    for (const source of [{text: csvText}, bytes, new Uint8Array(gzipSync(bytes))]) await assertRows(createCsvAdapter({order_lines: source}, OPTIONS));
+    for (const source of [{text: csvText}, bytes, new Uint8Array(gzipSync(bytes))]) {
+      await assertRows(createCsvAdapter({order_lines: source}, OPTIONS));
+    }
   });
 
   it('the CSV adapter reads TSV', async () => {
