@@ -56,8 +56,8 @@ export function renderFrame(frame: Frame): TemplateResult {
   </section>`;
 }
 
-function clampLevel(level: number): number {
-  return level >= 1 && level <= 6 ? Math.round(level) : 3;
+function clampLevel(level: unknown): number {
+  return typeof level === 'number' && level >= 1 && level <= 6 ? Math.round(level) : 3;
 }
 
 function renderTableTools({messages, asTable, onTable}: Frame, table: TableModel): TemplateResult {

@@ -119,7 +119,9 @@ export abstract class WidgetElement extends LitElement {
   }
 
   protected get effectiveFilters(): readonly Filter[] {
-    return [...(this.sources.cockpit?.filters ?? []), ...(this.filters ?? [])];
+    const own: unknown = this.filters ?? [];
+    if (!Array.isArray(own)) throw new OptionError(this.messages.frame.badFilters);
+    return [...(this.sources.cockpit?.filters ?? []), ...(own as readonly Filter[])];
   }
 
   /** `period` and `filters` as a query takes them. */
@@ -203,7 +205,7 @@ export abstract class WidgetElement extends LitElement {
 
   #readHeading(): string {
     try {
-      return this.heading || this.defaultHeading();
+      return String(this.heading || this.defaultHeading());
     } catch {
       return '';
     }

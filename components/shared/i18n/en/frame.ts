@@ -18,6 +18,7 @@ export interface FrameMessages {
   readonly missingTableHint: (table: string, attribute: string) => string;
   readonly missingColumn: (columns: string, table: string | undefined) => string;
   readonly badSource: string;
+  readonly badFilters: string;
   readonly missingColumnHint: (columns: string) => string;
   readonly unknownMetric: (metric: string) => string;
   readonly noSource: string;
@@ -53,6 +54,7 @@ export const frame: FrameMessages = {
   noSourceHint: 'Give this widget a source: the id of a <till-data>, the source property, or a <till-cockpit> around it.',
   missingSource: (id) => `No element with the id “${id}” gives data.`,
   badSource: 'The source is neither a source nor an id. Hand rows to createSource, or name a <till-data> by its id.',
+  badFilters: 'The filters are a list of objects such as {dimension: "channel", in: ["app"]}.',
   stale: (time) => `Not updated since ${time}`,
   updated: (time) => `Updated ${time}`,
   notes: (count) => (count === 1 ? '1 note' : `${count} notes`),

@@ -25,6 +25,7 @@ export const frame: FrameMessages = {
   noSourceHint: '请指定数据来源：<till-data> 的 id、source 属性，或放进 <till-cockpit>。',
   missingSource: (id) => `没有 id 为“${id}”的数据元素。`,
   badSource: 'source 既不是数据源也不是 id。请用 createSource 创建，或写 <till-data> 的 id。',
+  badFilters: 'filters 应为对象数组，例如 {dimension: "channel", in: ["app"]}。',
   stale: (time) => `${time} 之后未更新`,
   updated: (time) => `${time} 更新`,
   notes: (count) => `${count} 条说明`,
