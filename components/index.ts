@@ -2,7 +2,9 @@
 
 export {TillCockpit} from './cockpit/cockpit.ts';
 export {TillData} from './data/data.ts';
+export {TillFunnel} from './funnel/funnel.ts';
 export {TillKpi} from './kpi/kpi.ts';
+export {TillRfmGrid} from './rfm-grid/rfm-grid.ts';
 export {registerLocale} from './shared/i18n/locales.ts';
 export type {Messages} from './shared/i18n/messages.ts';
 export type {TillEventDetails, TillEventName} from './shared/events.ts';

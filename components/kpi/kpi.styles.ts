@@ -59,6 +59,17 @@ export const kpiStyles = css`
     white-space: nowrap;
   }
 
+  .unknown {
+    color: var(--_text-secondary);
+    font-size: 12px;
+    font-weight: 400;
+    line-height: 20px;
+  }
+
+  .unknown .amount {
+    white-space: normal;
+  }
+
   .verdict {
     font-size: 12px;
     font-weight: 400;

@@ -4,6 +4,7 @@ import {property} from 'lit/decorators.js';
 
 import type {Compare, Grain, MetricsQuery} from '../../engine/query.ts';
 import type {QueryResult} from '../../engine/result.ts';
+import {isAdditive} from '../../metrics/metric.ts';
 import type {Metric} from '../../metrics/metric.ts';
 import {element} from '../shared/base/element.ts';
 import {infoIcon} from '../shared/base/icons.ts';
@@ -188,7 +189,7 @@ export class TillKpi extends WidgetElement {
     const days = delta.period ? formatDays(delta.period.from, delta.period.to, language) : '';
     const verdict = delta.good === undefined ? nothing : html`<span class="verdict">${delta.good ? kpi.good : kpi.bad}</span>`;
     return html`<li class="delta">
-      <span class="moved ${hue}"
+      <span class="moved ${delta.change === null && delta.status !== 'new' ? 'unknown' : hue}"
         ><span aria-hidden="true">${arrow} </span><span class="sr-only">${delta.direction ? kpi[delta.direction] : ''} </span
         ><span class="amount">${this.#changeText(delta, metric)}</span> ${verdict}</span
       >
@@ -217,6 +218,7 @@ export class TillKpi extends WidgetElement {
     return renderSparkline({
       values: read(metric.key),
       ...(base ? {base: read(`${metric.key}_${base}`)} : {}),
+      fromZero: isAdditive(metric) || metric.unit === 'count',
       lastIsPartial: series.period?.partial === true,
     });
   }

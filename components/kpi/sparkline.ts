@@ -7,6 +7,8 @@ export interface SparkSeries {
   readonly values: readonly (number | null)[];
   /** Drawn faintly behind, on the same scale. */
   readonly base?: readonly (number | null)[];
+  /** Whether the scale begins at zero: for amounts and counts, not for rates and averages. */
+  readonly fromZero: boolean;
   /** The last point stands for a bucket that is not over. */
   readonly lastIsPartial: boolean;
 }
@@ -18,10 +20,10 @@ const EDGE = 3;
 type Point = readonly [x: number, y: number] | null;
 
 /** The line, its gaps at nulls, its last stretch dashed where it is not over. Draws nothing for fewer than two points. */
-export function renderSparkline({values, base = [], lastIsPartial}: SparkSeries): TemplateResult<2> | typeof nothing {
+export function renderSparkline({values, base = [], fromZero, lastIsPartial}: SparkSeries): TemplateResult<2> | typeof nothing {
   const known = [...values, ...base].filter((value) => value !== null);
   if (values.filter((value) => value !== null).length < 2) return nothing;
-  const low = Math.min(...known, 0);
+  const low = fromZero ? Math.min(...known, 0) : Math.min(...known);
   const span = Math.max(...known) - low || 1;
   const count = Math.max(values.length, base.length);
   const place = (value: number | null, index: number): Point => {
