@@ -9,10 +9,10 @@ import {root} from './ensure-install.mjs';
 const ENTRY = 'virtual:host-entry';
 
 /**
- * Answers the chunks in two parts: `first` is what the page loads at once, `later` what it loads on demand. A chunk has `fileName`,
+ * `external` packages stay imports. Answers the chunks in two parts: `first` is what the page loads at once, `later` what it loads on demand. A chunk has `fileName`,
  * `code` and `moduleIds`.
  */
-export async function bundleEntry(code) {
+export async function bundleEntry(code, {external = []} = {}) {
   const {output} = await build({
     configFile: false,
     root,
@@ -24,7 +24,7 @@ export async function bundleEntry(code) {
       target: 'es2022',
       modulePreload: false,
       reportCompressedSize: false,
-      rolldownOptions: {input: ENTRY, preserveEntrySignatures: 'strict', output: {entryFileNames: 'entry.js', chunkFileNames: '[name]-[hash].js'}},
+      rolldownOptions: {external, input: ENTRY, preserveEntrySignatures: 'strict', output: {entryFileNames: 'entry.js', chunkFileNames: '[name]-[hash].js'}},
     },
   });
   const chunks = output.filter(({type}) => type === 'chunk');

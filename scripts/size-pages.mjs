@@ -9,6 +9,8 @@ export const PAGES = {
   /** Everything that a page with tiles ever loads. */
   'kpi-complete': {code: "import 'tillboard/components/kpi'; export {createSource} from 'tillboard/engine';", take: ['first', 'later'], without: VEGA},
   engine: {code: "export {createSource} from 'tillboard/engine';", take: ['first', 'later'], without: new RegExp(`${VEGA.source}|node_modules[\\\\/]@?lit`)},
+  /** Our own part of it: what conforming, metrics, analyses and the normal distribution weigh. */
+  'engine-own': {code: "export {createSource} from 'tillboard/engine';", take: ['first', 'later'], external: ['arquero']},
   charts: {code: "export * from './dist/components/shared/render/vega-view.js';", take: ['first', 'later'], without: ARQUERO},
   all: {code: "export * from 'tillboard';", take: ['first', 'later']},
 };

@@ -21,7 +21,7 @@ const folder = join(root, '.cache', 'size');
 rmSync(folder, {recursive: true, force: true});
 
 for (const [name, page] of Object.entries(PAGES)) {
-  const chunks = await bundleEntry(page.code);
+  const chunks = await bundleEntry(page.code, {external: page.external});
   const kept = page.take.flatMap((part) => chunks[part]);
   const modules = kept.flatMap(({moduleIds}) => moduleIds);
   const stray = modules.find((id) => page.without?.test(id));
