@@ -44,10 +44,11 @@ export interface StockBoard {
   readonly hidden: number;
 }
 
-export interface ReorderLine {
+export interface OrderLine {
   readonly sku: string;
   readonly product: string | null;
-  readonly warehouse: string;
+  /** Null where the SKU is ordered for all warehouses at once. */
+  readonly warehouse: string | null;
   readonly available: number | null;
   readonly inTransit: number | null;
   readonly reorderPoint: number | null;
@@ -56,7 +57,9 @@ export interface ReorderLine {
   readonly cost: number | null;
 }
 
-export function readCells(result: QueryResult, by: 'sku' | 'category'): readonly StockCell[] {
+/** Cells of a board by SKU, or by category where the answer has no SKUs. */
+export function readCells(result: QueryResult): readonly StockCell[] {
+  const by = 'sku' in result.columns ? 'sku' : 'category';
   const number = (name: string, row: number): number | null => {
     const value = result.columns[name]?.[row];
     return typeof value === 'number' ? value : null;
@@ -109,14 +112,14 @@ export function buildBoard(cells: readonly StockCell[], limit: number, only: Sto
   };
 }
 
-export function readReorder(result: QueryResult): readonly ReorderLine[] {
+export function readOrder(result: QueryResult): readonly OrderLine[] {
   const at = (name: string, row: number): unknown => result.columns[name]?.[row] ?? null;
   const number = (value: unknown): number | null => (typeof value === 'number' ? value : null);
   const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
   return Array.from({length: result.length}, (_, row) => ({
     sku: text(at('sku', row)) ?? '',
     product: text(at('product', row)),
-    warehouse: text(at('warehouse', row)) ?? '',
+    warehouse: text(at('warehouse', row)),
     available: number(at('available', row)),
     inTransit: number(at('in_transit', row)),
     reorderPoint: number(at('reorder_point', row)),

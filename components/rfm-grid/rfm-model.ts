@@ -22,6 +22,8 @@ export interface RfmGridModel {
 }
 
 export interface RfmSegment {
+  /** As queries name it. */
+  readonly key: string;
   readonly name: string;
   readonly customers: number;
   /** Of all customers, and of all money; 0..1. */
@@ -38,6 +40,17 @@ export interface RfmMember {
   readonly segment: string | null;
 }
 
+/** Whole numbers that a score stands for, both included; `to` null for an open end, null where no number gets the score. */
+export interface ScoreRange {
+  readonly from: number;
+  readonly to: number | null;
+}
+
+export interface ScoreRanges {
+  readonly recency: ReadonlyMap<number, ScoreRange | null>;
+  readonly frequency: ReadonlyMap<number, ScoreRange | null>;
+}
+
 /** Which customers are opened: those of a cell or of a segment. */
 export interface RfmCellChoice {
   readonly r?: number;
@@ -45,51 +58,76 @@ export interface RfmCellChoice {
   readonly segment?: string;
 }
 
-export function readGrid(result: QueryResult, scores: number): RfmGridModel {
-  const cells = Array.from({length: result.length}, (_, row): RfmCell => ({
+export function readGrid(result: QueryResult): RfmGridModel {
+  const all = rowsOf(result, (row): RfmCell => ({
     r: numberAt(result, 'r', row) ?? 0,
     f: numberAt(result, 'f', row) ?? 0,
     customers: numberAt(result, 'customers', row) ?? 0,
     orders: numberAt(result, 'orders', row),
     net: numberAt(result, 'net', row),
     netMean: numberAt(result, 'net_mean', row),
-  })).filter(({customers}) => customers > 0);
-  return {scores, cells, customers: cells.reduce((sum, {customers}) => sum + customers, 0)};
+  }));
+  const cells = all.filter(({customers}) => customers > 0);
+  return {scores: Math.max(0, ...all.map(({r, f}) => Math.max(r, f))), cells, customers: cells.reduce((sum, {customers}) => sum + customers, 0)};
 }
 
-/** Most money first; of equal money the larger segment. */
-export function readSegments(result: QueryResult): readonly RfmSegment[] {
-  const rows = Array.from({length: result.length}, (_, row) => ({
-    name: textAt(result, 'segment', row) ?? '',
+/** Those with customers; most money first, of equal money the larger one. `language` picks the name. */
+export function readSegments(result: QueryResult, language: string): readonly RfmSegment[] {
+  return rowsOf(result, (row) => ({
+    key: textAt(result, 'segment', row) ?? '',
+    name: segmentName(result, row, language) ?? '',
     customers: numberAt(result, 'customers', row) ?? 0,
+    share: numberAt(result, 'share', row),
     net: numberAt(result, 'net', row),
-  }));
-  const customers = rows.reduce((sum, row) => sum + row.customers, 0);
-  const net = rows.reduce((sum, row) => sum + (row.net ?? 0), 0);
-  return rows
-    .filter((row) => row.customers > 0)
-    .map((row) => ({
-      ...row,
-      share: customers > 0 ? row.customers / customers : null,
-      netShare: net > 0 && row.net !== null ? row.net / net : null,
-    }))
+    netShare: numberAt(result, 'net_share', row),
+  }))
+    .filter(({customers}) => customers > 0)
     .sort((a, b) => (b.net ?? 0) - (a.net ?? 0) || b.customers - a.customers);
 }
 
-export function readMembers(result: QueryResult): readonly RfmMember[] {
-  return Array.from({length: result.length}, (_, row) => ({
+function segmentName(result: QueryResult, row: number, language: string): string | null {
+  return textAt(result, language.startsWith('zh') ? 'segment_zh' : 'segment', row);
+}
+
+export function readMembers(result: QueryResult, language: string): readonly RfmMember[] {
+  return rowsOf(result, (row) => ({
     id: textAt(result, 'customer_id', row) ?? '',
     days: numberAt(result, 'recency_days', row),
     orders: numberAt(result, 'orders', row),
     net: numberAt(result, 'net', row),
-    segment: textAt(result, 'segment', row),
+    segment: segmentName(result, row, language),
   }));
+}
+
+/** What each score stands for, from the view `cuts`, whose bins hold what is above their lower border up to their upper one. */
+export function readRanges(result: QueryResult): ScoreRanges {
+  const ranges = (measure: string, score: string): ReadonlyMap<number, ScoreRange | null> =>
+    new Map(
+      rowsOf(result, (row) => {
+        const lower = numberAt(result, `${measure}_lower`, row);
+        const upper = numberAt(result, `${measure}_upper`, row);
+        return [numberAt(result, score, row) ?? 0, rangeOf(lower, upper, row === 0, row === result.length - 1)] as const;
+      }),
+    );
+  return {recency: ranges('recency', 'r_score'), frequency: ranges('frequency', 'f_score')};
+}
+
+function rangeOf(lower: number | null, upper: number | null, first: boolean, last: boolean): ScoreRange | null {
+  if (lower === null || upper === null) return null;
+  const from = first ? Math.ceil(lower) : Math.floor(lower) + 1;
+  const to = Math.floor(upper);
+  if (from > to) return null;
+  return {from, to: last && from < to ? null : to};
 }
 
 /** The value a cell is coloured by. */
 export function colorValue(cell: RfmCell, color: RfmColor): number | null {
   if (color === 'customers') return cell.customers;
   return color === 'net' ? cell.net : cell.netMean;
+}
+
+function rowsOf<Row>(result: QueryResult, read: (row: number) => Row): Row[] {
+  return Array.from({length: result.length}, (_, row) => read(row));
 }
 
 function numberAt(result: QueryResult, name: string, row: number): number | null {

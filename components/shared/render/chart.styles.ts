@@ -9,6 +9,25 @@ export const chartStyles = css`
     touch-action: pan-y;
   }
 
+  .colors {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    color: var(--_text-secondary);
+    font-size: 12px;
+  }
+
+  select {
+    min-block-size: 28px;
+    max-inline-size: 100%;
+    padding: 2px 6px;
+    border: 1px solid var(--_border);
+    border-radius: 6px;
+    background: var(--_surface);
+    color: var(--_text);
+    font: inherit;
+  }
+
   .picture {
     position: absolute;
     inset: 0;

@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 
-import {readGrid, readSegments} from '../../../components/rfm-grid/rfm-model.ts';
+import {readGrid, readRanges, readSegments} from '../../../components/rfm-grid/rfm-model.ts';
 import {buildRfmGridSpec} from '../../../components/rfm-grid/rfm-grid.vega.ts';
 import type {RfmGridOptions} from '../../../components/rfm-grid/rfm-grid.vega.ts';
 import type {Cell, QueryResult} from '../../../engine/result.ts';
@@ -27,7 +27,12 @@ function table(columns: Readonly<Record<string, Cell[]>>): QueryResult {
   return {columns, length: Object.values(columns)[0]?.length ?? 0, fields: [], asOf: '2024-03-01T00:00:00Z', notes: []};
 }
 
-const grid = (cells: readonly (readonly [r: number, f: number, customers: number, net: number])[], scores = 5) =>
+type CellRow = readonly [r: number, f: number, customers: number, net: number];
+
+/** As the engine answers: every cell, empty ones too; here the corner tells how many scores there are. */
+const grid = (filled: readonly CellRow[], scores = 5) => gridOf([...filled, [scores, scores, 0, 0]]);
+
+const gridOf = (cells: readonly CellRow[]) =>
   readGrid(
     table({
       r: cells.map(([r]) => r),
@@ -37,7 +42,6 @@ const grid = (cells: readonly (readonly [r: number, f: number, customers: number
       net: cells.map(([, , , net]) => net),
       net_mean: cells.map(([, , customers, net]) => (customers > 0 ? net / customers : null)),
     }),
-    scores,
   );
 
 const cellsOf = (container: Element): SVGGraphicsElement[] => [...container.querySelectorAll<SVGGraphicsElement>('.target_marks path')];
@@ -96,15 +100,29 @@ describe('the spec of an RFM grid', () => {
 });
 
 describe('the segments of an RFM grid', () => {
-  it('have shares of customers and of money, most money first, without empty ones', () => {
-    const segments = readSegments(table({segment: ['Lost', 'Champions', 'Nobody'], customers: [300, 100, 0], net: [500, 1500, null]}));
-    expect(segments.map(({name, share, netShare}) => [name, share, netShare])).to.deep.equal([
+  const answer = table({
+    segment: ['Lost', 'Champions', 'Nobody'], segment_zh: ['已流失客户', '冠军客户', '无'],
+    customers: [300, 100, 0], share: [0.75, 0.25, 0], net: [500, 1500, null], net_share: [0.25, 0.75, null],
+  });
+
+  it('come with most money first, without empty ones, under the names of the language', () => {
+    expect(readSegments(answer, 'en').map(({name, share, netShare}) => [name, share, netShare])).to.deep.equal([
       ['Champions', 0.25, 0.75],
       ['Lost', 0.75, 0.25],
     ]);
+    expect(readSegments(answer, 'zh-CN').map(({key, name}) => [key, name])).to.deep.equal([['Champions', '冠军客户'], ['Lost', '已流失客户']]);
   });
+});
 
-  it('have no share of money where there is none', () => {
-    expect(readSegments(table({segment: ['Lost'], customers: [3], net: [0]}))[0]?.netShare).to.equal(null);
+describe('what a score stands for', () => {
+  it('is a range of whole numbers, open at the far end, and nothing for a score that cannot be had', () => {
+    const ranges = readRanges(
+      table({
+        r_score: [3, 2, 1], recency_lower: [2, 30, 90], recency_upper: [30, 90, 400],
+        f_score: [1, 2, 3], frequency_lower: [1, 1, 1.6], frequency_upper: [1, 1.6, 9],
+      }),
+    );
+    expect([...ranges.recency]).to.deep.equal([[3, {from: 2, to: 30}], [2, {from: 31, to: 90}], [1, {from: 91, to: null}]]);
+    expect([...ranges.frequency]).to.deep.equal([[1, {from: 1, to: 1}], [2, null], [3, {from: 2, to: null}]]);
   });
 });
