@@ -71,18 +71,37 @@ function union(ranges: readonly Dataset['days'][]): Dataset['days'] {
   return {first: Math.min(...known.map(({first}) => first)), last: Math.max(...known.map(({last}) => last))};
 }
 
-/** First and last day of a table by a time column, by default its main one. */
-export function daysOf(table: CanonicalTable | undefined, name?: string): {readonly first: number; readonly last: number} | undefined {
+export interface ColumnDays {
+  readonly first: number;
+  readonly last: number;
+  /** Some rows have no day. */
+  readonly undated: boolean;
+}
+
+const read = new WeakMap<TimeColumn, ColumnDays>();
+
+/** First and last day of a table by a time column, by default its main one. One pass, once a column. */
+export function daysOf(table: CanonicalTable | undefined, name?: string): ColumnDays | undefined {
   const column = table?.columns.get(name ?? MAIN_TIME[table.name]);
   if (!(column instanceof TimeColumn)) return undefined;
+  let days = read.get(column);
+  if (!days) read.set(column, (days = readDays(column)));
+  return days.last < days.first ? undefined : days;
+}
+
+function readDays({days}: TimeColumn): ColumnDays {
   let first = Infinity;
   let last = -Infinity;
-  for (const day of column.days) {
-    if (day === NO_DAY) continue;
+  let undated = false;
+  for (const day of days) {
+    if (day === NO_DAY) {
+      undated = true;
+      continue;
+    }
     if (day < first) first = day;
     if (day > last) last = day;
   }
-  return last < first ? undefined : {first, last};
+  return {first, last, undated};
 }
 
 function sortByTime(table: CanonicalTable): CanonicalTable {

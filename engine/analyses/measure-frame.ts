@@ -27,8 +27,6 @@ export interface FrameRequest {
   readonly table: TableName;
   readonly at: readonly string[];
   readonly where?: readonly Condition[] | undefined;
-  /** Also rows before the window: for levels that stand until they change. */
-  readonly fromTheBeginning?: boolean;
 }
 
 /** Makes frames for one window and one grouping, each once. */
@@ -55,11 +53,11 @@ export class Frames {
   }
 
   /** The table must be there. */
-  frame({table: name, at, where, fromTheBeginning = false}: FrameRequest): Frame {
-    const key = JSON.stringify([name, at, where, fromTheBeginning]);
+  frame({table: name, at, where}: FrameRequest): Frame {
+    const key = JSON.stringify([name, at, where]);
     let frame = this.#frames.get(key);
     if (!frame) {
-      frame = where ? this.#narrow(this.frame({table: name, at, fromTheBeginning}), where) : this.#make(name, at, fromTheBeginning);
+      frame = where ? this.#narrow(this.frame({table: name, at}), where) : this.#make(name, at);
       this.#frames.set(key, frame);
     }
     return frame;
@@ -91,12 +89,11 @@ export class Frames {
     return this.combinations.count * this.buckets.count;
   }
 
-  #make(name: TableName, at: readonly string[], fromTheBeginning: boolean): Frame {
+  #make(name: TableName, at: readonly string[]): Frame {
     const table = this.context.dataset.tables[name] as CanonicalTable;
     const time = rowTimes(at, table);
-    const window = fromTheBeginning ? {...this.window, from: -Infinity} : this.window;
-    const rows = rowsInWindow(this.mask(table), time, window);
-    const groups = fromTheBeginning ? this.combinations.idsOf(table, rows) : this.groupsOf(table, rows, time);
+    const rows = rowsInWindow(this.mask(table), time, this.window);
+    const groups = this.groupsOf(table, rows, time);
     return {table, time, rows, groups, size: this.size};
   }
 

@@ -10,6 +10,7 @@ import {createPairCounter} from '../kernels/pair-counter.ts';
 import {firstOrderDays} from './first-orders.ts';
 import {mixedCurrencies} from './measure-frame.ts';
 import type {Frame, Frames} from './measure-frame.ts';
+import {latestRows} from './measure-latest.ts';
 import {rowNumbers} from './row-values.ts';
 
 /** A total a group, NaN where there is none, and the power of ten that sums of money are exact to. */
@@ -19,7 +20,7 @@ export interface MeasureTotals {
 }
 
 export function totalRows(measure: RowMeasure, frames: Frames): MeasureTotals {
-  if (measure.latestPer) return totalLatest(measure, measure.latestPer, frames);
+  if (measure.latestPer) return aggregate(measure, latestRows(measure, measure.latestPer, frames), frames);
   const frame = frames.frame({table: measure.table, at: measure.at, where: measure.where});
   const narrowed = measure.firstOrderInPeriod === undefined ? frame : onlyFirstOrders(frame, measure.firstOrderInPeriod, frames);
   return aggregate(measure, narrowed, frames);
@@ -96,38 +97,4 @@ function onlyFirstOrders(frame: Frame, wanted: boolean, frames: Frames): Frame {
   };
   const positions = Int32Array.from({length: frame.rows.length}, (_, i) => i).filter(keep);
   return {...frame, rows: positions.map((i) => frame.rows[i] as number), groups: positions.map((i) => frame.groups[i] as number)};
-}
-
-/** Of each key the latest row up to the end of each bucket. Rows without a time stand from the beginning. */
-function totalLatest(measure: RowMeasure, keys: readonly string[], frames: Frames): MeasureTotals {
-  const frame = frames.frame({table: measure.table, at: measure.at, where: measure.where, fromTheBeginning: true});
-  const {buckets} = frames;
-  const size = frames.size;
-  const keyOf = keyCodes(frame.table, keys);
-  const all: {readonly rows: number[]; readonly groups: number[]} = {rows: [], groups: []};
-  for (let bucket = 0; bucket < buckets.count; bucket++) {
-    const latest = new Map<number, number>();
-    const {to} = buckets.daysOf(bucket);
-    for (let i = 0; i < frame.rows.length; i++) {
-      const row = frame.rows[i] as number;
-      if (frame.time && (frame.time.days[row] as number) > to) continue;
-      const held = latest.get(keyOf(row));
-      if (held === undefined || timeOf(frame, row) >= timeOf(frame, frame.rows[held] as number)) latest.set(keyOf(row), i);
-    }
-    for (const i of latest.values()) {
-      all.rows.push(frame.rows[i] as number);
-      all.groups.push((frame.groups[i] as number) * buckets.count + bucket);
-    }
-  }
-  return aggregate(measure, {...frame, rows: Int32Array.from(all.rows), groups: Int32Array.from(all.groups), size}, frames);
-}
-
-function timeOf(frame: Frame, row: number): number {
-  const time = frame.time?.values[row] ?? -Infinity;
-  return time === time ? time : -Infinity;
-}
-
-function keyCodes(table: CanonicalTable, keys: readonly string[]): (row: number) => number {
-  const columns = keys.flatMap((key) => dimensionCodes(table, key) ?? []);
-  return (row) => columns.reduce((key, {codes, values}) => key * (values.length + 1) + (codes[row] as number) + 1, 0);
 }

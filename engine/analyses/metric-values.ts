@@ -4,7 +4,7 @@ import type {CanonicalTable} from '../../data-adapters/schema.ts';
 import type {Formula, Measure, Metric} from '../../metrics/metric.ts';
 import {dayText} from '../../data-adapters/time-zone.ts';
 import {note} from '../build-result.ts';
-import {coveredDaysOf} from '../build-dataset.ts';
+import {coveredDaysOf, daysOf} from '../build-dataset.ts';
 import {evaluateFormula} from '../formula.ts';
 import type {Filter} from '../query.ts';
 import type {Frames} from './measure-frame.ts';
@@ -58,7 +58,10 @@ function readTotal(total: Total | undefined, group: number, bucket: number): num
   return value === value ? value : null;
 }
 
-/** Which buckets the rows speak of: from the table's first day to the last day of the source. A stock level stands on every day. */
+/**
+ * Which buckets the rows speak of: from the table's first day to the last day of the source; a stock level from its first count on. A table
+ * without rows speaks of none.
+ */
 function coverage(measure: Measure, frames: Frames): Uint8Array {
   const {buckets, context, window} = frames;
   const covered = new Uint8Array(buckets.count).fill(1);
@@ -66,7 +69,8 @@ function coverage(measure: Measure, frames: Frames): Uint8Array {
   const days = coveredDaysOf(table);
   const last = context.dataset.days?.last;
   const level = measure.aggregate !== 'reached' && measure.aggregate !== 'sessions' && measure.latestPer !== undefined;
-  if (!days || last === undefined || level) return covered;
+  if (!days || (level && daysOf(table)?.undated)) return covered.fill(Number(table.length > 0));
+  if (level || last === undefined) return covered.map((_, bucket) => Number(buckets.daysOf(bucket).to >= days.first));
   for (let bucket = 0; bucket < buckets.count; bucket++) {
     const {from, to} = buckets.daysOf(bucket);
     covered[bucket] = Number(to >= days.first && from <= last);
