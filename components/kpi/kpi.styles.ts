@@ -71,6 +71,7 @@ export const kpiStyles = css`
   }
 
   .verdict {
+    color: var(--_text-secondary);
     font-size: 12px;
     font-weight: 400;
   }

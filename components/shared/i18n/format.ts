@@ -98,18 +98,29 @@ export function formatSeconds(seconds: number | null, language: string): string 
   return fixed(language, amount, {style: 'unit', unit, maximumFractionDigits: Math.abs(amount) < 10 ? 1 : 0});
 }
 
-/** `2024-03-01` as a reader writes it, without the year where `withYear` is false. */
+/** `2024-03-01`, or the month `2024-03`, as a reader writes it, without the year where `withYear` is false; anything else as it is. */
 export function formatDay(day: string, language: string, withYear = true): string {
-  const date = new Date(`${day.slice(0, 10)}T00:00:00Z`);
+  const [, month, rest] = /^(\d{4}-\d{2})(-\d{2})?(?:T|$)/.exec(day) ?? [];
+  const date = new Date(`${month}${rest ?? '-01'}T00:00:00Z`);
   if (Number.isNaN(date.getTime())) return day;
-  return dateFormat(language, {timeZone: 'UTC', ...(withYear ? {year: 'numeric'} : {}), month: isZh(language) ? 'long' : 'short', day: 'numeric'}).format(date);
+  const year = withYear ? {year: 'numeric' as const} : {};
+  const parts = {...year, month: isZh(language) ? 'long' as const : 'short' as const, ...(rest ? {day: 'numeric' as const} : {})};
+  return dateFormat(language, {timeZone: 'UTC', ...parts}).format(date);
 }
 
 /** First and last day, as short as they can be told apart. */
 export function formatDays(from: string, to: string, language: string): string {
   const [first, last] = [from, to].map((day) => new Date(`${day}T00:00:00Z`)) as [Date, Date];
   if (Number.isNaN(first.getTime()) || Number.isNaN(last.getTime())) return `${from} – ${to}`;
-  return dateFormat(language, {timeZone: 'UTC', year: 'numeric', month: isZh(language) ? 'numeric' : 'short', day: 'numeric'}).formatRange(first, last);
+  if (isZh(language)) return shortDays(from, to);
+  return dateFormat(language, {timeZone: 'UTC', year: 'numeric', month: 'short', day: 'numeric'}).formatRange(first, last);
+}
+
+/** `2024/11/1–18`: `Intl` writes year and month twice in Chinese. */
+function shortDays(from: string, to: string): string {
+  const [first, last] = [from, to].map((day) => day.slice(0, 10).split('-').map(Number)) as [number[], number[]];
+  const differs = first.findIndex((part, index) => part !== last[index]);
+  return differs < 0 ? first.join('/') : `${first.join('/')}–${last.slice(differs).join('/')}`;
 }
 
 /** The time of day of an instant in the shop's zone. */
