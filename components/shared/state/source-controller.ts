@@ -54,11 +54,8 @@ export class SourceController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#stopWaiting = onSourceElement(() => {
-      // A cockpit may have been defined after its widgets: ask for it again.
-      if (!this.cockpit) this.#context.hostConnected();
-      this.#host.requestUpdate();
-    });
+    this.#stopWaiting = onSourceElement(() => this.#host.requestUpdate());
+    document.documentElement.addEventListener('context-provider', this.#onProvider);
     // Runs before the context is asked for: a host that was moved out of a cockpit forgets it.
     this.#context.value = undefined;
     this.#host.requestUpdate();
@@ -82,6 +79,7 @@ export class SourceController implements ReactiveController {
 
   hostDisconnected(): void {
     this.#stopWaiting?.();
+    document.documentElement.removeEventListener('context-provider', this.#onProvider);
     this.#stopWanting();
     // A move within the document connects again in the same task and keeps its subscription.
     queueMicrotask(() => {
@@ -101,6 +99,11 @@ export class SourceController implements ReactiveController {
       if (typeof element?.reload === 'function') return void element.reload();
     }
   }
+
+  /** A cockpit that is defined after its widgets heard nothing of their first request. */
+  readonly #onProvider = ({context}: HTMLElementEventMap['context-provider']): void => {
+    if (context === cockpitContext && !this.cockpit) this.#context.hostConnected();
+  };
 
   #find(): Source | undefined {
     const {source} = this.#host;

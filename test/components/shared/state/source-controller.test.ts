@@ -124,7 +124,6 @@ describe('the source of a widget', () => {
     await settle();
     customElements.define('early-cockpit', class extends TestCockpit {});
     (early as TestCockpit).give(source);
-    announceSourceElement();
     await used('the source of a cockpit defined later');
   });
 
