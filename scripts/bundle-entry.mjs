@@ -9,8 +9,8 @@ import {root} from './ensure-install.mjs';
 const ENTRY = 'virtual:host-entry';
 
 /**
- * `external` packages stay imports. Answers the chunks in two parts: `first` is what the page loads at once, `later` what it loads on demand. A chunk has `fileName`,
- * `code` and `moduleIds`.
+ * Answers the chunks in two parts: `first` is what the page loads at once, `later` what it loads on demand. A chunk has `fileName`,
+ * `code` and `moduleIds`. Packages in `external` stay imports.
  */
 export async function bundleEntry(code, {external = []} = {}) {
   const {output} = await build({

@@ -1,7 +1,7 @@
 /** What a host's production build makes of the package: registered elements, sound numbers after minifying, no Vega where none is drawn. */
 
 import assert from 'node:assert/strict';
-import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
@@ -115,6 +115,27 @@ describe('a production bundle', () => {
 });
 
 describe('the one-file bundle', () => {
+  it('shows a widget on a page that has nothing else', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tillboard-cdn-'));
+    copyFileSync(join(root, 'dist', 'cdn', 'tillboard.js'), join(folder, 'tillboard.js'));
+    writeFileSync(join(folder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+    writeFileSync(join(folder, 'host.js'), `
+      import {createSource} from './tillboard.js';
+      document.querySelector('till-kpi').source = ${SOURCE};
+    `);
+    writeFileSync(join(folder, 'index.html'), page('host.js').replace('<body>', '<body><till-kpi metric="net_sales" period="2024-03"></till-kpi>'));
+    const [server, browser] = [await serveFolder(folder), await launchBrowser()];
+    try {
+      const {page: tab, troubles} = await openPage(browser, `${server.address}index.html`);
+      await tab.waitForFunction(() => document.querySelector('till-kpi').shadowRoot?.textContent.includes('20.00'), {timeout: 15_000});
+      assert.deepEqual(await troubles(), []);
+    } finally {
+      await browser.close();
+      await server.close();
+      rmSync(folder, {recursive: true, force: true});
+    }
+  });
+
   it('needs no second file', () => {
     const text = readFileSync(join(root, 'dist', 'cdn', 'tillboard.js'), 'utf8');
     assert.doesNotMatch(text, /\bimport\s*\(\s*["'`]\.{0,2}\//);
