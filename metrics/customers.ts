@@ -1,6 +1,6 @@
 /**
- * Customers. Rows without `customer_id` are in no count here. An order that was cancelled or wholly given back makes no buyer. New means
- * first order ever, over all history the source holds. None of these counts adds up over days or dimensions.
+ * Customers. Rows without `customer_id` are in no count here. An order that was cancelled or wholly given back, or that only returns goods,
+ * makes no buyer. New means first order ever, over all history the source holds. None of these counts adds up over days or dimensions.
  */
 
 import {defineMetrics, minus, ratio} from './define-metric.ts';
@@ -10,10 +10,12 @@ import {REFUNDS_IF_ANY, VALID_NET} from './sales.ts';
 import {VISITORS} from './traffic.ts';
 
 const lines = {table: 'order_lines', at: ['ordered_at']} as const;
-const buyers: RowMeasure = {...lines, aggregate: 'distinct', of: 'customer_id', where: [KEPT]};
+const buyers: RowMeasure = {...lines, aggregate: 'distinct', of: 'customer_id', where: [KEPT], keptOrders: true};
 const newBuyers: RowMeasure = {...buyers, firstOrderInPeriod: true};
 const repeatBuyers: RowMeasure = {...buyers, having: {column: 'order_id', atLeast: 2}};
-const buyerOrders: RowMeasure = {...lines, aggregate: 'distinct', of: 'order_id', where: [KEPT, {column: 'customer_id', isNull: false}]};
+const buyerOrders: RowMeasure = {
+  ...lines, aggregate: 'distinct', of: 'order_id', where: [KEPT, {column: 'customer_id', isNull: false}], keptOrders: true,
+};
 
 export const CUSTOMERS = defineMetrics([
   {

@@ -33,11 +33,12 @@ export interface Condition {
 }
 
 /**
- * A value taken from one row: a column, or a small calculation over columns. Null in, null out, but for `firstOf`, which
+ * A value taken from one row: a column, a number, or a small calculation over them. Null in, null out, but for `firstOf`, which
  * takes the first part whose columns the table has and whose value is not null.
  */
 export type RowValue =
   | string
+  | number
   | {readonly multiply: readonly [RowValue, RowValue]}
   | {readonly add: readonly [RowValue, RowValue]}
   | {readonly firstOf: readonly RowValue[]}
@@ -59,7 +60,12 @@ export interface RowMeasure {
   readonly optional?: true;
   /** Only ids that occur with at least this many distinct values of `column` in the group. */
   readonly having?: {readonly column: string; readonly atLeast: number};
-  /** Only rows whose customer's first valid order ever falls (`true`) or does not fall (`false`) in the group's own period. */
+  /**
+   * Only lines of orders that make a customer: paid, neither cancelled nor wholly given back (by status, or by refunds that reach the order's
+   * amount), and not a return, whose quantities are all negative.
+   */
+  readonly keptOrders?: true;
+  /** Only rows whose customer's first such order ever falls (`true`) or does not fall (`false`) in the group's own period. */
   readonly firstOrderInPeriod?: boolean;
   /** A stock level: of each key's rows only the latest at the period's end counts, and days are never added. */
   readonly latestPer?: readonly string[];

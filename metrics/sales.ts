@@ -5,7 +5,7 @@
 
 import {defineMetrics, minus, plus, ratio} from './define-metric.ts';
 import type {RowMeasure} from './metric.ts';
-import {CANCELLED, VALID} from './order-status.ts';
+import {CANCELLED, NOT_RETURNED, VALID} from './order-status.ts';
 
 const ORDERED = ['ordered_at'] as const;
 const lines = {table: 'order_lines', at: ORDERED} as const;
@@ -13,25 +13,26 @@ const lines = {table: 'order_lines', at: ORDERED} as const;
 const placedNet: RowMeasure = {...lines, aggregate: 'sum', of: 'net'};
 const validNet: RowMeasure = {...placedNet, where: [VALID]};
 const paidNet: RowMeasure = {...validNet, at: ['paid_at', 'ordered_at']};
-const refunded: RowMeasure = {table: 'order_lines', aggregate: 'sum', of: 'refund', at: ['refunded_at', 'ordered_at']};
+/** Of orders that count: what was given back on a cancelled order was never in sales. */
+const refunded: RowMeasure = {table: 'order_lines', aggregate: 'sum', of: 'refund', at: ['refunded_at', 'ordered_at'], where: [VALID]};
 /** Shops whose export has no refunds still have net sales. */
 export const REFUNDS_IF_ANY: RowMeasure = {...refunded, optional: true};
 export const VALID_NET: RowMeasure = validNet;
-const validOrders: RowMeasure = {...lines, aggregate: 'distinct', of: 'order_id', where: [VALID]};
+const validOrders: RowMeasure = {...lines, aggregate: 'distinct', of: 'order_id', where: [VALID, NOT_RETURNED]};
 const placedOrders: RowMeasure = {...lines, aggregate: 'distinct', of: 'order_id'};
 const cancelledOrders: RowMeasure = {...placedOrders, where: [CANCELLED]};
 const soldUnits: RowMeasure = {...lines, aggregate: 'sum', of: 'quantity', where: [VALID, {column: 'quantity', gt: 0}]};
 const listValue: RowMeasure = {
-  ...lines, aggregate: 'sum', of: {firstOf: [{multiply: ['list_price', 'quantity']}, {add: ['net', 'discount']}]}, where: [VALID],
+  ...lines, aggregate: 'sum', of: {firstOf: [{multiply: ['list_price', 'quantity']}, {add: ['net', {firstOf: ['discount', 0]}]}]}, where: [VALID],
 };
 const discount: RowMeasure = {...lines, aggregate: 'sum', of: 'discount', where: [VALID]};
-const payingBuyers: RowMeasure = {...lines, aggregate: 'distinct', of: 'customer_id', where: [VALID], at: ['paid_at', 'ordered_at']};
+const payingBuyers: RowMeasure = {...lines, aggregate: 'distinct', of: 'customer_id', where: [VALID, NOT_RETURNED], at: ['paid_at', 'ordered_at']};
 const tax: RowMeasure = {...lines, aggregate: 'sum', of: 'tax', where: [VALID]};
 const shipping: RowMeasure = {...lines, aggregate: 'sum', of: 'shipping', where: [VALID]};
 
 const WITH_COST = {column: 'cost', isNull: false} as const;
 const costedNet: RowMeasure = {...validNet, where: [VALID, WITH_COST]};
-const costedRefunds: RowMeasure = {...REFUNDS_IF_ANY, where: [WITH_COST]};
+const costedRefunds: RowMeasure = {...REFUNDS_IF_ANY, where: [VALID, WITH_COST]};
 const goodsCost: RowMeasure = {...lines, aggregate: 'sum', of: {multiply: ['cost', 'quantity']}, where: [VALID, WITH_COST]};
 
 const PRICED = [VALID, {column: 'quantity', gt: 0}, {column: 'net', gt: 0}] as const;
@@ -84,8 +85,11 @@ export const SALES = defineMetrics([
   {
     key: 'refunds', unit: 'money', better: 'lower', layer: 'management', formula: 'refunds', measures: {refunds: refunded},
     label: {en: 'Refunds', zh: '退款金额'},
-    definition: {en: 'Amount given back in the period, by day of refund.', zh: '周期内退回的金额，按退款日统计。'},
-    formulaText: {en: 'Sum of refunds', zh: '退款之和'},
+    definition: {
+      en: 'Amount given back in the period on orders that count, by day of refund. Cancelled orders were never in sales.',
+      zh: '有效订单在周期内退回的金额，按退款日统计；已取消订单本不计入销售，其退款也不计。',
+    },
+    formulaText: {en: 'Sum of refunds of valid orders', zh: '有效订单的退款之和'},
   },
   {
     key: 'net_sales', unit: 'money', better: 'higher', layer: 'strategic', formula: netSales, measures: NET_SALES, aliases: ['net_revenue'],
@@ -119,8 +123,8 @@ export const SALES = defineMetrics([
     key: 'orders', unit: 'count', better: 'higher', layer: 'management', formula: 'orders', measures: {orders: validOrders},
     label: {en: 'Orders', zh: '订单数'},
     definition: {
-      en: 'Distinct paid orders by order day. A refunded order stays an order; cancelled and unpaid ones are none.',
-      zh: '按下单日统计的去重已付订单；退款订单仍计入，取消和未付款的不计。',
+      en: 'Distinct paid orders by order day. A refunded order stays an order; cancelled and unpaid ones, and mere returns, are none.',
+      zh: '按下单日统计的去重已付订单；退款订单仍计入，取消、未付款和纯退货单不计。',
     },
     formulaText: {en: 'Distinct order ids of valid orders', zh: '有效订单号去重计数'},
   },

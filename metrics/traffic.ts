@@ -5,7 +5,7 @@
 
 import {defineMetrics, firstOf, minus, ratio} from './define-metric.ts';
 import type {Measure, PathMeasure, RowMeasure, SessionMeasure} from './metric.ts';
-import {VALID} from './order-status.ts';
+import {NOT_RETURNED, VALID} from './order-status.ts';
 
 const events = {table: 'events', at: ['at']} as const;
 const days = {table: 'traffic', at: ['day'], aggregate: 'sum'} as const;
@@ -22,7 +22,7 @@ const reached = (steps: readonly string[], level: number, within = '7d'): PathMe
 });
 const cartedThenPaid: PathMeasure = reached(['cart', 'pay'], 2);
 const carted: PathMeasure = reached(['cart', 'pay'], 1);
-const paidBuyers: RowMeasure = {...orderLines, aggregate: 'distinct', of: 'customer_id', where: [VALID], at: ['paid_at', 'ordered_at']};
+const paidBuyers: RowMeasure = {...orderLines, aggregate: 'distinct', of: 'customer_id', where: [VALID, NOT_RETURNED], at: ['paid_at', 'ordered_at']};
 const orderingBuyers: RowMeasure = {...orderLines, aggregate: 'distinct', of: 'customer_id'};
 const placedOrders: RowMeasure = {...orderLines, aggregate: 'distinct', of: 'order_id'};
 const paidOrders: RowMeasure = {...placedOrders, where: [VALID]};

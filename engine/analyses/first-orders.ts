@@ -2,34 +2,36 @@
 
 import {NO_DAY, TextColumn, TimeColumn} from '../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
-import {KEPT_STATUSES} from '../../metrics/order-status.ts';
-import {conditionMask} from './row-values.ts';
+import {keptOrderLines} from './order-facts.ts';
 
-const found = new WeakMap<CanonicalTable, Int32Array>();
-
-/**
- * The day of the first order that was neither cancelled nor wholly given back, by customer code; a day after all others for a customer
- * without one. Worked out once a table, whatever filters a query has.
- */
-export function firstOrderDays(table: CanonicalTable): Int32Array {
-  let days = found.get(table);
-  if (!days) {
-    days = compute(table);
-    found.set(table, days);
-  }
-  return days;
+/** By customer code: the day and the instant; a day after all others for a customer without such an order. */
+export interface FirstOrders {
+  readonly days: Int32Array;
+  readonly instants: Float64Array;
 }
 
-function compute(table: CanonicalTable): Int32Array {
+const found = new WeakMap<CanonicalTable, FirstOrders>();
+
+/** The first order that makes a customer ({@link keptOrderLines}). Worked out once a table, whatever filters a query has. */
+export function firstOrders(table: CanonicalTable): FirstOrders {
+  let first = found.get(table);
+  if (!first) found.set(table, (first = compute(table)));
+  return first;
+}
+
+function compute(table: CanonicalTable): FirstOrders {
   const customers = table.columns.get('customer_id');
   const ordered = table.columns.get('ordered_at');
-  if (!(customers instanceof TextColumn) || !(ordered instanceof TimeColumn)) return new Int32Array(0);
-  const first = new Int32Array(customers.values.length).fill(2147483647);
-  const counts = conditionMask([{column: 'status', in: KEPT_STATUSES}], table);
+  if (!(customers instanceof TextColumn) || !(ordered instanceof TimeColumn)) return {days: new Int32Array(0), instants: new Float64Array(0)};
+  const days = new Int32Array(customers.values.length).fill(2147483647);
+  const instants = new Float64Array(customers.values.length).fill(Infinity);
+  const counts = keptOrderLines(table);
   for (let row = 0; row < table.length; row++) {
     const customer = customers.codes[row] as number;
     const day = ordered.days[row] as number;
-    if (customer >= 0 && counts[row] && day !== NO_DAY && day < (first[customer] as number)) first[customer] = day;
+    if (customer < 0 || !counts[row] || day === NO_DAY) continue;
+    if (day < (days[customer] as number)) days[customer] = day;
+    instants[customer] = Math.min(instants[customer] as number, ordered.values[row] as number);
   }
-  return first;
+  return {days, instants};
 }

@@ -146,6 +146,11 @@ export class Buckets {
     return {from: Math.max(start, window.from), to: Math.min((this.starts[bucket + 1] ?? Infinity) - 1, window.to)};
   }
 
+  /** Number of the hour since 1970 on the shop's wall clock. */
+  hourOf(instant: number): number {
+    return Math.floor(createZone(this.#timeZone).wallOf(instant) / HOUR_MS);
+  }
+
   /** The bucket of each row; rows must lie in the window. */
   of(rows: Int32Array, time: RowTimes | undefined): Int32Array {
     const buckets = new Int32Array(rows.length);

@@ -7,10 +7,12 @@ import type {RowMeasure, RowValue} from '../../metrics/metric.ts';
 import {dimensionCodes} from '../dimension-codes.ts';
 import {extremeInto, medianInto, sumInto} from '../kernels/group-sums.ts';
 import {createPairCounter} from '../kernels/pair-counter.ts';
-import {firstOrderDays} from './first-orders.ts';
+import {firstOrders} from './first-orders.ts';
 import {mixedCurrencies} from './measure-frame.ts';
 import type {Frame, Frames} from './measure-frame.ts';
 import {latestRows} from './measure-latest.ts';
+import {keptOrderLines, orderKeys} from './order-facts.ts';
+import type {OrderKeys} from './order-facts.ts';
 import {rowNumbers} from './row-values.ts';
 
 /** A total a group, NaN where there is none, and the power of ten that sums of money are exact to. */
@@ -22,7 +24,8 @@ export interface MeasureTotals {
 export function totalRows(measure: RowMeasure, frames: Frames): MeasureTotals {
   if (measure.latestPer) return aggregate(measure, latestRows(measure, measure.latestPer, frames), frames);
   const frame = frames.frame({table: measure.table, at: measure.at, where: measure.where});
-  const narrowed = measure.firstOrderInPeriod === undefined ? frame : onlyFirstOrders(frame, measure.firstOrderInPeriod, frames);
+  const kept = measure.keptOrders ? onlyRows(frame, flagsOf(frame, keptOrderLines(frame.table))) : frame;
+  const narrowed = measure.firstOrderInPeriod === undefined ? kept : onlyFirstOrders(kept, measure.firstOrderInPeriod, frames);
   return aggregate(measure, narrowed, frames);
 }
 
@@ -53,7 +56,7 @@ function aggregate(measure: RowMeasure, frame: Frame, frames: Frames): MeasureTo
 }
 
 function isMoney(value: RowValue | undefined, table: CanonicalTable): boolean {
-  if (value === undefined) return false;
+  if (value === undefined || typeof value === 'number') return false;
   if (typeof value === 'string') return table.columns.get(value) instanceof MoneyColumn;
   const parts: readonly RowValue[] = 'multiply' in value ? value.multiply : 'add' in value ? value.add : 'firstOf' in value ? value.firstOf : [];
   return parts.some((part) => isMoney(part, table));
@@ -61,12 +64,12 @@ function isMoney(value: RowValue | undefined, table: CanonicalTable): boolean {
 
 /** Distinct ids per group; rows without an id are in none. With `having`, ids with at least so many distinct values beside them. */
 function countDistinct(totals: Float64Array, measure: RowMeasure, {table, rows, groups, size}: Frame): void {
-  const ids = dimensionCodes(table, String(measure.of));
+  const ids = idsOf(table, String(measure.of));
   if (!ids) return;
   const {having} = measure;
-  const pairs = createPairCounter(size, ids.values.length);
-  const others = having ? dimensionCodes(table, having.column) : undefined;
-  const seen = others ? createPairCounter(size, others.values.length) : undefined;
+  const pairs = createPairCounter(size, ids.count);
+  const others = having ? idsOf(table, having.column) : undefined;
+  const seen = others ? createPairCounter(size, others.count) : undefined;
   const atLeast = having?.atLeast ?? 1;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
@@ -81,20 +84,42 @@ function countDistinct(totals: Float64Array, measure: RowMeasure, {table, rows, 
   }
 }
 
-/** Rows whose customer's first valid order ever falls (or does not) in the row's own bucket. */
+function idsOf(table: CanonicalTable, name: string): OrderKeys | undefined {
+  if (name === 'order_id' && table.name === 'order_lines') return orderKeys(table);
+  const column = dimensionCodes(table, name);
+  return column && {codes: column.codes, count: column.values.length};
+}
+
+/** Rows whose customer's first order ever falls (or does not) in the row's own bucket. */
 function onlyFirstOrders(frame: Frame, wanted: boolean, frames: Frames): Frame {
   const customers = frame.table.columns.get('customer_id');
   if (!(customers instanceof TextColumn)) return {...frame, rows: new Int32Array(0), groups: new Int32Array(0)};
-  const firstDays = firstOrderDays(frame.table);
+  const {days, instants} = firstOrders(frame.table);
   const {buckets} = frames;
   const ranges = Array.from({length: buckets.count}, (_, bucket) => buckets.daysOf(bucket));
-  const keep = (i: number): boolean => {
-    const customer = customers.codes[frame.rows[i] as number] as number;
-    if (customer < 0) return false;
-    const first = firstDays[customer] as number;
-    const {from, to} = ranges[(frame.groups[i] as number) % buckets.count] as {from: number; to: number};
-    return (first >= from && first <= to) === wanted;
+  const isIn = (customer: number, bucket: number): boolean => {
+    if (buckets.grain === 'hour') return buckets.hourOf(instants[customer] as number) === buckets.starts[bucket];
+    const {from, to} = ranges[bucket] as {from: number; to: number};
+    return (days[customer] as number) >= from && (days[customer] as number) <= to;
   };
-  const positions = Int32Array.from({length: frame.rows.length}, (_, i) => i).filter(keep);
-  return {...frame, rows: positions.map((i) => frame.rows[i] as number), groups: positions.map((i) => frame.groups[i] as number)};
+  return onlyRows(frame, (i) => {
+    const customer = customers.codes[frame.rows[i] as number] as number;
+    return customer >= 0 && isIn(customer, (frame.groups[i] as number) % buckets.count) === wanted;
+  });
+}
+
+function flagsOf({rows}: Frame, flags: Uint8Array): (i: number) => boolean {
+  return (i) => flags[rows[i] as number] === 1;
+}
+
+function onlyRows(frame: Frame, keep: (i: number) => boolean): Frame {
+  const rows = new Int32Array(frame.rows.length);
+  const groups = new Int32Array(frame.rows.length);
+  let kept = 0;
+  for (let i = 0; i < frame.rows.length; i++) {
+    if (!keep(i)) continue;
+    rows[kept] = frame.rows[i] as number;
+    groups[kept++] = frame.groups[i] as number;
+  }
+  return {...frame, rows: rows.subarray(0, kept), groups: groups.subarray(0, kept)};
 }

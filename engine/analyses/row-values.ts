@@ -28,13 +28,17 @@ function once<T>(table: CanonicalTable, key: string, make: () => T): T {
   return byKey.get(key) as T;
 }
 
-/** Columns that a value cannot do without in this table. For `firstOf` those of its first part, where no part can be read. */
+/**
+ * Columns that a value cannot do without in this table. For `firstOf` those of its first part, where no part can be read; a number there
+ * stands in for blank cells, not for a column.
+ */
 export function missingColumns(value: RowValue, table: CanonicalTable): string[] {
+  if (typeof value === 'number') return [];
   if (typeof value === 'string') return table.columns.has(value) ? [] : [value];
   if ('multiply' in value) return value.multiply.flatMap((part) => missingColumns(part, table));
   if ('add' in value) return value.add.flatMap((part) => missingColumns(part, table));
   if ('hoursBetween' in value) return value.hoursBetween.flatMap((part) => missingColumns(part, table));
-  const missing = value.firstOf.map((part) => missingColumns(part, table));
+  const missing = value.firstOf.filter((part) => typeof part !== 'number').map((part) => missingColumns(part, table));
   return missing.some(({length}) => length === 0) ? [] : (missing[0] ?? []);
 }
 
@@ -50,6 +54,7 @@ type Scaled = Pick<RowNumbers, 'values' | 'scale'>;
 
 function compute(value: RowValue, table: CanonicalTable): Scaled {
   if (typeof value === 'string') return columnNumbers(value, table);
+  if (typeof value === 'number') return {values: new Float64Array(table.length).fill(value), scale: 1};
   if ('multiply' in value) {
     const [left, right] = value.multiply.map((part) => compute(part, table)) as [Scaled, Scaled];
     return {values: left.values.map((each, row) => each * (right.values[row] as number)), scale: left.scale * right.scale};

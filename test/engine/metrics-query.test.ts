@@ -65,7 +65,7 @@ describe('metrics queries over random shops', () => {
   it('count orders by brute force under any filter', async () => {
     await fc.assert(fc.asyncProperty(some, fc.subarray(['web', 'app', 'a|b', null]), async (list, channels) => {
       const [orders] = await totalsOf({order_lines: list.map(toLine)}, ['orders'], {period: '2024-03', filters: [{dimension: 'channel', in: channels}]});
-      const kept = list.filter(({channel, status}) => channels.includes(channel) && !['cancelled', 'pending'].includes(status));
+      const kept = list.filter(({channel, status, quantity}) => channels.includes(channel) && !['cancelled', 'pending'].includes(status) && quantity >= 0);
       expect(orders).to.equal(new Set(kept.map(({order}) => order)).size);
     }), {numRuns: 40});
   });
