@@ -29,12 +29,16 @@ function chosen(key: string, allowed: readonly string[], otherwise: string): str
 
 export const currentLanguage = (): Language => (document.documentElement.lang.startsWith('zh') ? 'zh' : 'en');
 
-/** Fills every `data-word` of the page in its language. */
+/** Fills every `data-word` of the page, and the heading of every widget with `data-heading`, in the page's language. */
 export function translatePage(): void {
   const language = currentLanguage();
   for (const element of document.querySelectorAll<HTMLElement>('[data-word]')) {
     const word = element.dataset['word'] ?? '';
     if (isWord(word)) element.textContent = say(word, language);
+  }
+  for (const element of document.querySelectorAll<HTMLElement>('[data-heading]')) {
+    const word = element.dataset['heading'] ?? '';
+    if (isWord(word)) element.setAttribute('heading', say(word, language));
   }
 }
 

@@ -40,6 +40,7 @@ const WORDS = {
   home: ['返回示例', 'Back to the demo'],
   loading: ['正在读取数据…', 'Reading the data…'],
   failed: ['读取失败：', 'This did not work: '],
+  byDevice: ['移动端与桌面端的漏斗', 'The funnel on phones and desktops'],
   shopTitle: ['山岚集 · 全渠道经营', 'Shanlan Goods · all channels'],
   superstoreTitle: ['Superstore · 9,994 行订单', 'Superstore · 9,994 order lines'],
   ownHeading: ['我的数据', 'My data'],

@@ -27,6 +27,9 @@ const OUTAGE = {from: dayOf('2024-12-03'), to: dayOf('2024-12-05'), lost: 3.2};
 
 type Device = 'mobile' | 'desktop';
 
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
 export interface EventColumns extends Record<string, readonly unknown[]> {
   user_id: string[];
   at: number[];
@@ -75,16 +78,22 @@ function addSession(columns: EventColumns, session: Session, language: Language,
   }
 }
 
+/** A time that fell out of its span is drawn anew from the hours beside the edge. */
+function within(at: number, from: number, to: number, random: Random): number {
+  if (at < from) return Math.min(to, from + random.next() * 2 * HOUR);
+  return at > to ? Math.max(from, to - random.next() * 2 * HOUR) : at;
+}
+
 /** Sessions around one paid order that did not end in one. */
 function addLostSessions(columns: EventColumns, order: OwnOrder, customers: readonly string[], language: Language, random: Random): void {
-  const day = Math.floor((order.at + 8 * 3_600_000) / 86_400_000);
+  const day = Math.floor((order.at + 8 * HOUR) / DAY);
   const rates = LOST[order.device];
   const outage = order.device === 'mobile' && day >= OUTAGE.from && day <= OUTAGE.to ? OUTAGE.lost : 0;
   const wanted = [rates.view, rates.cart, rates.checkout + outage];
   wanted.forEach((mean, index) => {
     const count = Math.floor(mean) + (random.chance(mean % 1) ? 1 : 0);
     for (let number = 0; number < count; number++) {
-      const end = Math.min(NOW, startOf(day) + (7 + 16.9 * Math.sqrt(random.next())) * 3_600_000);
+      const end = within(order.at + (random.next() - 0.5) * 4 * HOUR, startOf(day), Math.min(NOW, startOf(day + 1) - 1), random);
       const known = random.chance(0.12 + 0.1 * index);
       const user = known ? (customers[random.integer(0, customers.length - 1)] ?? 'V0') : `V${String(random.integer(1, 9_999_999)).padStart(7, '0')}`;
       const sku = PRODUCTS[PRODUCT_OF(random)]?.sku ?? '';
@@ -126,7 +135,7 @@ export function createTraffic(orders: OrderColumns, language: Language, random: 
   orders.order_id.forEach((id, row) => {
     if (id === last) return;
     last = id;
-    const day = Math.floor(((orders.ordered_at[row] ?? 0) + 8 * 3_600_000) / 86_400_000) - FIRST_DAY;
+    const day = Math.floor(((orders.ordered_at[row] ?? 0) + 8 * HOUR) / DAY) - FIRST_DAY;
     const series = counts[names.indexOf(orders.channel[row] ?? '')];
     if (series) series[day] = (series[day] ?? 0) + 1;
   });
