@@ -23,6 +23,8 @@ export class ThemeController implements ReactiveController {
 
   /** Reads the tokens again; for a host page that sets them in a way no observer sees. */
   refresh(): void {
+    // Nobody has asked yet, or nothing can be read here: the next reader or the next connection reads.
+    if (!this.#theme || !this.#host.isConnected) return;
     const theme = readChartTheme(this.#host);
     if (JSON.stringify(theme) === JSON.stringify(this.#theme)) return;
     this.#theme = theme;
@@ -32,10 +34,10 @@ export class ThemeController implements ReactiveController {
   hostConnected(): void {
     this.#stop = observePage(() => {
       cancelAnimationFrame(this.#frame);
-      this.#frame = requestAnimationFrame(() => this.#theme && this.refresh());
+      this.#frame = requestAnimationFrame(() => this.refresh());
     });
     // Moved under other tokens.
-    if (this.#theme) this.refresh();
+    this.refresh();
   }
 
   hostDisconnected(): void {

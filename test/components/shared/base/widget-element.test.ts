@@ -1,5 +1,6 @@
 import {expect} from 'chai';
 
+import {AdapterError} from '../../../../data-adapters/adapter.ts';
 import {QueryError} from '../../../../engine/query.ts';
 import type {Note} from '../../../../engine/result.ts';
 import {expectConsole} from '../../../support/console-guard.ts';
@@ -122,6 +123,21 @@ describe('a widget', () => {
     source.last.answer(TWO);
     await state(widget, 'ready');
     expect(widget.text('.value')).to.equal('1 2');
+  });
+
+  it('has the rows read again, where they failed to load, before it asks again', async () => {
+    expectConsole('warn', /orders\.csv: HTTP 503/);
+    let reloads = 0;
+    const data = Object.assign(document.createElement('till-data'), {id: 'shop', source, reload: () => (reloads += 1)});
+    document.body.append(data);
+    const widget = addWidget({source: 'shop'});
+    await asked(1);
+    source.last.refuse(new AdapterError('orders.csv: HTTP 503. Try again later.', {kind: 'http', source: 'orders.csv', status: 503}));
+    await state(widget, 'error');
+    expect(widget.text('[role=alert]')).to.contain('orders.csv: HTTP 503. Try again later.');
+    widget.button('Try again').click();
+    await asked(2);
+    expect(reloads).to.equal(1);
   });
 
   it('shows markup in an error message as text', async () => {
