@@ -24,7 +24,7 @@ export interface TableCell {
 
 export function renderTable({caption, columns, rows}: TableModel): TemplateResult {
   const kind = (index: number): string => (columns[index]?.numeric ? 'number' : 'word');
-  return html`<div class="table-scroll" part="table" tabindex="0" role="region" aria-label=${caption}>
+  return html`<div class="table-scroll" part="table" tabindex="0" role="group" aria-label=${caption}>
     <table>
       <caption>${caption}</caption>
       <thead>
