@@ -47,7 +47,7 @@ export function buildFunnelGroupsSpec(model: FunnelModel, options: FunnelOptions
     spec: {autosize: 'none', padding: {left, right, top: 0, bottom: 0}, layer: layers},
     data: {
       bars: bars.rows.map((row, mark) => ({...row, [MARK_FIELD]: mark})),
-      steps: chartRows({name: model.steps, line: layout.stepLines}).rows,
+      steps: chartRows({name: model.steps.map(words.stepName), line: layout.stepLines}).rows,
       heads: chartRows({count: [words.heads.reached], step: [words.heads.stepRate], overall: [words.heads.overallRate], line: [layout.head]}).rows,
     },
     height: layout.height,

@@ -28,12 +28,12 @@ export interface GroupedLayout extends FunnelLayout {
 
 const HEAD = 26;
 const HEAD_LINE = 10;
-const SINGLE = {wide: {bar: 28, gap: 30, line: 0}, narrow: {bar: 14, gap: 28, line: 20}} as const;
+const SINGLE = {wide: {bar: 28, gap: 30, line: 0, between: 15}, narrow: {bar: 14, gap: 40, line: 20, between: 14}} as const;
 const GROUPED = {bar: 16, pitch: 24, name: 26, after: 8} as const;
 
 /** One bar a step, with a gap between two. */
 export function layoutSingle(steps: number, shape: FunnelShape): FunnelLayout {
-  const {bar, gap, line} = SINGLE[shape];
+  const {bar, gap, line, between} = SINGLE[shape];
   const pitch = line + bar + gap;
   const places = Array.from({length: steps}, (_, step): FunnelPlace => {
     const start = HEAD + step * pitch;
@@ -42,7 +42,7 @@ export function layoutSingle(steps: number, shape: FunnelShape): FunnelLayout {
       top,
       bottom: top + bar,
       line: line > 0 ? start + line / 2 : top + bar / 2,
-      between: start - gap / 2,
+      between: start - gap + between,
       hitTop: step === 0 ? start - 4 : start - gap,
       hitBottom: top + bar + 4,
     };

@@ -4,6 +4,7 @@ import type {FormatOptions} from '../shared/i18n/format.ts';
 import type {FunnelMessages} from '../shared/i18n/en/funnel.ts';
 import type {ChartMark} from '../shared/render/chart-description.ts';
 import type {FunnelGroup, FunnelModel, FunnelStepRow} from './funnel-model.ts';
+import type {FunnelShape} from './funnel-layout.ts';
 import type {FunnelWords} from './funnel-words.ts';
 
 export interface FunnelSpeech {
@@ -25,13 +26,18 @@ export function funnelWords({messages, format, actors}: FunnelSpeech): FunnelWor
   const percent = (value: number | null): string => formatValue(value, 'ratio', format);
   const time = ({medianSeconds}: FunnelStepRow): string[] =>
     medianSeconds === null ? [] : [messages.median(formatSeconds(medianSeconds, format.language))];
-  const left = ({dropped}: FunnelStepRow): string[] => (dropped === null ? [] : [messages.leave(count(dropped))]);
+  const left = ({dropped}: FunnelStepRow, shape: FunnelShape): string[] =>
+    dropped === null || shape === 'narrow' ? [] : [messages.leave(count(dropped))];
   const line = (...parts: readonly string[]): string => parts.join(' · ');
   return {
     count,
     percent,
-    between: (step) => `↓ ${line(messages.goOn(percent(step.stepRate)), ...left(step), ...time(step))}`,
-    worst: (step) => `▼ ${line(messages.largestLoss(percent(step.stepRate === null ? null : 1 - step.stepRate)), count(step.dropped), ...time(step))}`,
+    stepName: (name) => (Object.hasOwn(messages.steps, name) ? (messages.steps[name] ?? name) : name),
+    between: (step, shape) => `↓ ${line(messages.goOn(percent(step.stepRate)), ...left(step, shape), ...time(step))}`,
+    worst: (step, shape) => {
+      const share = percent(step.stepRate === null ? null : 1 - step.stepRate);
+      return `▼ ${line(messages.largestLoss(share), ...left(step, shape), ...time(step))}`;
+    },
     groupName: (name) => name || messages.notGiven,
     heads: {reached: actors, stepRate: messages.stepRate, overallRate: messages.overallRate},
   };
@@ -49,10 +55,11 @@ function markOf(
   const {messages, format, actors} = speech;
   const words = funnelWords(speech);
   const previous = group.steps[step - 1];
-  const name = group.name === null ? row.name : `${words.groupName(group.name)} · ${row.name}`;
+  const stepName = words.stepName(row.name);
+  const name = group.name === null ? stepName : `${words.groupName(group.name)} · ${stepName}`;
   const label = [
     messages.mark(name, words.count(row.reached), actors, words.percent(row.overallRate)),
-    ...(previous ? [messages.markFrom(words.percent(row.stepRate), previous.name)] : []),
+    ...(previous ? [messages.markFrom(words.percent(row.stepRate), words.stepName(previous.name))] : []),
   ];
   return {
     key: JSON.stringify([group.values, step]),

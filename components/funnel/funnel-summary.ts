@@ -13,16 +13,17 @@ export function summariseFunnel(model: FunnelModel, period: Days | undefined, sp
 
 function singleSentences(model: FunnelModel, group: FunnelGroup, period: Days | undefined, speech: FunnelSpeech): string[] {
   const {messages, format} = speech;
-  const {percent} = funnelWords(speech);
+  const {percent, stepName} = funnelWords(speech);
   const last = group.steps[group.steps.length - 1];
   if (!last || group.steps.length < 2 || entered(group) === 0) return [];
   const worst = findWorstLoss([group]);
-  const loss = worst ? messages.worst(group.steps[worst.step - 1]?.name ?? '', percent(worst.rate), group.steps[worst.step]?.name ?? '') : messages.noLoss;
+  const nameOf = (step: number): string => stepName(group.steps[step]?.name ?? '');
+  const loss = worst ? messages.worst(nameOf(worst.step - 1), percent(worst.rate), nameOf(worst.step)) : messages.noLoss;
   const before = last.before?.overallRate ?? null;
   const moved = before !== null && last.overallRate !== null && model.baseline !== null
     ? [messages.changed(formatPoints(last.overallRate - before, format.language), baselineText(model.baseline, period, speech))]
     : [];
-  return [loss, messages.reachLast(percent(last.overallRate), last.name), ...moved];
+  return [loss, messages.reachLast(percent(last.overallRate), stepName(last.name)), ...moved];
 }
 
 function groupSentences(model: FunnelModel, speech: FunnelSpeech): string[] {

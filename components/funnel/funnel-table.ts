@@ -37,7 +37,7 @@ export function funnelTable(model: FunnelModel, result: QueryResult, caption: st
       ...[...heads, ...compared].map((label) => ({label, numeric: true})),
     ],
     rows: [...model.groups, ...model.rest].flatMap(({values, steps}) =>
-      steps.map((step) => [...model.by.map((name) => text(values[name] ?? messages.notGiven)), text(step.name), ...cellsOf(step)]),
+      steps.map((step) => [...model.by.map((name) => text(values[name] ?? messages.notGiven)), text(words.stepName(step.name)), ...cellsOf(step)]),
     ),
   };
 }

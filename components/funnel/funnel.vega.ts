@@ -32,18 +32,19 @@ export function buildFunnelSpec(model: FunnelModel, options: FunnelOptions): Dra
   const texts = (field: string): string[] => bars.rows.map((row) => String(row[field]));
   const {heads} = options.words;
   const wide = options.shape === 'wide';
+  const hasFlow = wide && steps.length > 1;
   const left = wide ? Math.min(LONGEST_NAME, columnWidth(texts(fields.name), options.fontSize, 14)) : 0;
   const overall = wide ? columnWidth([...texts(fields.overall), heads.overallRate], options.fontSize, 14) : 0;
   const right = wide ? overall + columnWidth(texts(fields.count), options.fontSize, 10) : 0;
   const side = {data: 'bars', y: fields.line, x: {value: 'width'} as const, align: 'right' as const};
   const layers: Layer[] = [
-    ...(steps.length > 1 ? [flowLayer()] : []),
+    ...(hasFlow ? [flowLayer()] : []),
     barLayer(fields),
     ...(hasBaseline(steps) ? [baselineLayer(fields)] : []),
     ...(wide
       ? [
           textLayer({data: 'bars', text: fields.name, y: fields.line, x: {value: 0}, align: 'right', dx: -14, limit: left - 14, style: 'text'}),
-          textLayer({data: 'bars', text: fields.count, y: fields.line, x: {scaled: fields.reached}, dx: 8, style: 'strong'}),
+          textLayer({data: 'bars', text: fields.count, y: fields.line, x: {scaled: fields.end}, dx: 8, style: 'strong'}),
           textLayer({...side, text: fields.overall, dx: right, style: 'text'}),
         ]
       : [
@@ -60,8 +61,8 @@ export function buildFunnelSpec(model: FunnelModel, options: FunnelOptions): Dra
     spec: {autosize: 'none', padding: {left, right, top: 0, bottom: 0}, layer: layers},
     data: {
       bars: bars.rows.map((row, mark) => ({...row, [MARK_FIELD]: mark})),
-      ...(steps.length > 1 ? {flow: flowRows(steps, places)} : {}),
-      ...betweenRows(model, places, options.words),
+      ...(hasFlow ? {flow: flowRows(steps, places)} : {}),
+      ...betweenRows(model, places, options),
       heads: chartRows({
         reached: [wide ? heads.reached : ''],
         overall: [wide ? heads.overallRate : `${heads.reached} · ${heads.overallRate}`],
@@ -81,12 +82,14 @@ function barRows(steps: readonly FunnelStepRow[], places: readonly FunnelPlace[]
   const counts = steps.map(({reached}) => words.count(reached));
   const rates = steps.map(({overallRate}) => words.percent(overallRate));
   return chartRows({
-    name: steps.map(({name}) => name),
+    name: steps.map(({name}) => words.stepName(name)),
     count: counts,
     overall: rates,
     both: counts.map((count, index) => `${count} · ${rates[index]}`),
     reached: steps.map(({reached}) => reached),
     before: steps.map(({before}) => before?.reached ?? null),
+    /** Where a number beside the bar begins: after the bar and after the tick. */
+    end: steps.map(({reached, before}) => Math.max(reached, before?.reached ?? 0)),
     start: steps.map(() => 0),
     top: places.map(({top}) => top),
     bottom: places.map(({bottom}) => bottom),
@@ -141,12 +144,14 @@ function flowRows(steps: readonly FunnelStepRow[], places: readonly FunnelPlace[
   }).rows;
 }
 
-function betweenRows(model: FunnelModel, places: readonly FunnelPlace[], words: FunnelWords): Record<'between' | 'worst', readonly ChartRow[]> {
+function betweenRows(
+  model: FunnelModel, places: readonly FunnelPlace[], {words, shape}: FunnelOptions,
+): Record<'between' | 'worst', readonly ChartRow[]> {
   const worst = findWorstLoss(model.groups)?.step;
   const steps = model.groups[0]?.steps ?? [];
-  const rows = (wanted: (step: number) => boolean, say: (step: FunnelStepRow) => string): readonly ChartRow[] => {
+  const rows = (wanted: (step: number) => boolean, say: FunnelWords['between']): readonly ChartRow[] => {
     const gaps = steps.map((step, index) => ({step, index})).filter(({index}) => index > 0 && wanted(index));
-    return chartRows({text: gaps.map(({step}) => say(step)), line: gaps.map(({index}) => places[index]?.between ?? 0)}).rows;
+    return chartRows({text: gaps.map(({step}) => say(step, shape)), line: gaps.map(({index}) => places[index]?.between ?? 0)}).rows;
   };
   return {between: rows((step) => step !== worst, words.between), worst: rows((step) => step === worst, words.worst)};
 }

@@ -132,9 +132,22 @@ export const inventoryStyles = css`
     font-variant-numeric: tabular-nums;
   }
 
-  .order caption {
-    color: var(--_text);
-    font-weight: 600;
+  .order-head span,
+  .order small {
+    color: var(--_text-secondary);
+    font-size: 12px;
+  }
+
+  .order small {
+    display: block;
+  }
+
+  .order .table-scroll {
+    max-block-size: 36rem;
+  }
+
+  .order tbody td {
+    vertical-align: middle;
   }
 
   .order-head .button {

@@ -26,7 +26,7 @@ import {stateColors} from './state-colors.ts';
 
 const COLORS: readonly StockColor[] = ['state', 'cover'];
 const ROWS = 40;
-const ORDER_PAGE = 20;
+const ORDER_PAGE = 10;
 
 /**
  * @summary What is out of stock, low, slow or too much, in which warehouse, and what to order now.
@@ -149,7 +149,7 @@ export class TillInventoryHeatmap extends ChartElement {
   }
 
   protected override summarise(result: QueryResult): string {
-    return summariseStock(result.totals ?? {}, this.#orderTotals, this.#speech(result));
+    return summariseStock(readCells(result), this.order, {all: result.totals ?? {}, order: this.#orderTotals}, this.#speech(result));
   }
 
   protected override tableOf(result: QueryResult): TableModel {

@@ -31,15 +31,15 @@ const LONG_COVER = 90;
 const LONGEST_NAME = 220;
 const SMALLEST_FOR_NUMBERS = 24;
 
-/** Width kept for the names of the rows: at most 36 % of the drawing. */
+/** Width kept for the names of the rows: at most 34 % of the drawing. */
 export function nameWidth(board: StockBoard, options: Pick<InventoryOptions, 'width' | 'fontSize' | 'words'>): number {
   const widest = columnWidth(board.rows.map(options.words.item), options.fontSize, 14);
-  return Math.floor(Math.min(LONGEST_NAME, options.width * 0.36, widest));
+  return Math.floor(Math.min(LONGEST_NAME, options.width * 0.34, widest));
 }
 
 /**
  * A row an item, a column a warehouse. A cell's colour is its state or its days of cover, its text the sign of the state and the units
- * on hand (or the days); where the cell is too narrow for both only the sign. An item that a warehouse does not keep is an empty place.
+ * that can be sold (or the days); where the cell is too narrow for both only the sign. An item that a warehouse does not keep is an empty place.
  */
 export function buildInventorySpec(board: StockBoard, options: InventoryOptions): Omit<ChartDescription, 'marks'> {
   const left = nameWidth(board, options);
@@ -90,7 +90,7 @@ export function boardCells(board: StockBoard): readonly PlacedCell[] {
 
 function cellRows(cells: readonly PlacedCell[], options: InventoryOptions, cellWidth: number) {
   const colors = cells.map(({cell}) => cellColor(cell, options));
-  const numbers = cells.map(({cell}) => (options.color === 'cover' ? options.words.days(cell.cover) : options.words.units(cell.onHand)));
+  const numbers = cells.map(({cell}) => (options.color === 'cover' ? options.words.days(cell.cover) : options.words.units(cell.available)));
   const both = cells.map(({cell}, index) => [STATE_GLYPHS[cell.state], numbers[index]].filter(Boolean).join(' '));
   const widest = Math.max(0, ...both.map((text) => estimateTextWidth(text, options.fontSize)));
   const fits = cellWidth >= SMALLEST_FOR_NUMBERS && widest + 4 <= cellWidth;

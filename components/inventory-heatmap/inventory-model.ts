@@ -8,7 +8,7 @@ export type StockState = (typeof STOCK_STATES)[number];
 
 /** Told apart without colour. */
 export const STATE_GLYPHS: Readonly<Record<StockState, string>> = {
-  oversold: '−', out: '✕', 'below-safety': '!', reorder: '▼', dead: '■', slow: '◐', overstock: '▲', 'no-data': '?', ok: '',
+  oversold: '◆', out: '✕', 'below-safety': '!', reorder: '▼', dead: '■', slow: '◐', overstock: '▲', 'no-data': '?', ok: '',
 };
 
 export interface StockCell {

@@ -5,7 +5,6 @@ import type {TemplateResult} from 'lit';
 
 import type {Cell} from '../../engine/result.ts';
 import {saveIcon} from '../shared/base/icons.ts';
-import {renderTable} from '../shared/base/table-view.ts';
 import {formatValue} from '../shared/i18n/format.ts';
 import {textOn} from '../shared/render/ramp.ts';
 import {STATE_GLYPHS, STOCK_STATES} from './inventory-model.ts';
@@ -69,18 +68,41 @@ export function renderOrder({lines, totals, limit, speech, onMore, onSave}: Orde
   const total = typeof cost === 'number'
     ? messages.orderTotal(count(lines.length), units, formatValue(cost, 'money', format))
     : messages.orderTotalUnits(count(lines.length), units);
-  const table = orderTable(lines.slice(0, limit), speech);
   return html`<div class="order" role="group" aria-label=${messages.order}>
     <div class="order-head">
-      <p>${total}</p>
+      <p><b>${messages.order}</b> <span>${total}</span></p>
       <button class="button" type="button" aria-label=${messages.saveOrder} @click=${onSave}>${saveIcon} CSV</button>
     </div>
-    ${renderTable(table)}
+    ${renderLines(lines.slice(0, limit), speech)}
     ${limit < lines.length
       ? html`<p class="hint">
           ${messages.shown(count(limit), count(lines.length))}
           <button class="link" type="button" @click=${onMore}>${messages.showMore}</button>
         </p>`
       : nothing}
+  </div>`;
+}
+
+/** The product's name over its SKU, so that the quantity is in sight on a phone too. */
+function renderLines(lines: readonly OrderLine[], speech: StockSpeech): TemplateResult {
+  const {caption, columns, rows} = orderTable(lines, speech);
+  const [sku, product, ...others] = columns;
+  return html`<div class="table-scroll" part="table" tabindex="0" role="region" aria-label=${caption}>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">${product?.label} · ${sku?.label}</th>
+          ${others.map(({label, numeric}) => html`<th scope="col" class=${numeric ? 'number' : 'word'}>${label}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ([id, name, ...cells]) => html`<tr>
+            <th scope="row">${name?.text ? html`${name.text}<small>${id?.text}</small>` : id?.text}</th>
+            ${cells.map(({text}, index) => html`<td class=${others[index]?.numeric ? 'number' : 'word'}>${text}</td>`)}
+          </tr>`,
+        )}
+      </tbody>
+    </table>
   </div>`;
 }

@@ -16,6 +16,8 @@ export interface StockSpeech {
 }
 
 const count = (value: number | null, {format}: StockSpeech): string => formatValue(value, 'count', format);
+/** A level of demand: a fraction says no more than its first digit. */
+const level = (value: number | null, {format}: StockSpeech): string => formatValue(value, 'score', format);
 const days = (value: number | null, {format}: StockSpeech): string => formatValue(value, 'days', format);
 const money = (value: number | null, {format}: StockSpeech): string => formatValue(value, 'money', format);
 
@@ -35,7 +37,7 @@ export function stockMarks(board: StockBoard, speech: StockSpeech): ChartMark<Ma
 function markOf({row, column, cell}: PlacedCell, speech: StockSpeech): ChartMark<MarkSelection> {
   const {messages, format, by} = speech;
   const state = messages.states[cell.state] ?? cell.state;
-  const label = messages.mark(itemName(cell, speech), warehouseName(cell.warehouse, speech), state, count(cell.onHand, speech));
+  const label = messages.mark(itemName(cell, speech), warehouseName(cell.warehouse, speech), state, count(cell.available, speech));
   const order = (cell.reorderQuantity ?? 0) > 0 ? [messages.markOrder(count(cell.reorderQuantity, speech))] : [];
   return {
     key: JSON.stringify([cell.item, cell.warehouse]),
@@ -66,26 +68,40 @@ function details(cell: StockCell, speech: StockSpeech): (readonly [string, strin
     ...known(messages.available, cell.available, count),
     ...known(messages.inTransit, cell.inTransit, count),
     ...known(messages.cover, cell.cover, days),
-    ...known(messages.safetyStock, cell.safetyStock, count),
-    ...known(messages.reorderPoint, cell.reorderPoint, count),
-    ...known(messages.quantity, cell.reorderQuantity, count),
+    ...known(messages.safetyStock, cell.safetyStock, level),
+    ...known(messages.reorderPoint, cell.reorderPoint, level),
+    ...known(messages.quantity, cell.reorderQuantity || null, count),
     ...known(messages.value, cell.value, money),
     ...(cell.abc ? [[messages.abc, cell.abc] as const] : []),
   ];
 }
 
-/** How much is out of stock, and what ordering it costs. */
-export function summariseStock(totals: Readonly<Record<string, Cell>>, order: Readonly<Record<string, Cell>>, speech: StockSpeech): string {
+/** The totals of the two answers: of all the stock, and of what to order. */
+export interface StockTotals {
+  readonly all: Readonly<Record<string, Cell>>;
+  readonly order: Readonly<Record<string, Cell>>;
+}
+
+/** How many are out of stock, and what ordering costs. `cells` are all of the answer, `lines` what to order. */
+export function summariseStock(
+  cells: readonly StockCell[], lines: readonly OrderLine[], totals: StockTotals, speech: StockSpeech,
+): string {
   const {messages, format} = speech;
-  const read = (row: Readonly<Record<string, Cell>>, name: string): number | null => (typeof row[name] === 'number' ? row[name] : null);
-  const out = read(totals, 'out_of_stock_active') ?? 0;
-  const lines = read(order, 'reorder_lines') ?? 0;
-  const cost = read(order, 'reorder_cost');
-  const worth = cost === null ? '' : formatValue(cost, 'money', {...format, compact: true});
-  const reorder = worth ? messages.reorderWorth(lines, count(lines, speech), worth) : messages.reorder(lines, count(lines, speech));
-  const parts = [...(out > 0 ? [messages.out(out, count(out, speech))] : []), ...(lines > 0 ? [reorder] : [])];
+  const distinct = (names: readonly string[]): number => new Set(names).size;
+  const empty = distinct(cells.filter(({state}) => state === 'out' || state === 'oversold').map(({item}) => item));
+  const order = distinct(lines.map(({sku}) => sku));
+  const cost = totals.order['reorder_cost'];
+  const worth = typeof cost === 'number' ? formatValue(cost, 'money', {...format, compact: true}) : null;
+  const somewhere = speech.by === 'sku' && distinct(cells.map(({warehouse}) => warehouse)) > 1;
+  // A category is as urgent as its worst SKU: how many SKUs that are only the totals know.
+  const out = speech.by === 'sku' ? empty : Number(totals.all['out_of_stock_active'] ?? 0);
+  const skus = messages.skus(out, count(out, speech));
+  const parts = [
+    ...(out > 0 ? [somewhere ? messages.outSomewhere(skus) : messages.out(skus, out)] : []),
+    ...(order > 0 ? [messages.reorder(messages.skus(order, count(order, speech)), worth)] : []),
+  ];
   if (parts.length === 0) return messages.allWell;
-  return format.language.startsWith('zh') ? `${parts.join('，')}。` : `${parts.join(', ')}.`;
+  return format.language.startsWith('zh') ? `${parts.join('；')}。` : `${parts.join('; ')}.`;
 }
 
 const text = (value: string): TableCell => ({text: value, value});
@@ -108,12 +124,12 @@ export function boardTable(board: StockBoard, caption: string, speech: StockSpee
       text(cell.item || messages.notGiven), ...(by === 'sku' ? [text(cell.product ?? '')] : []),
       text(warehouseName(cell.warehouse, speech)), text(messages.states[cell.state] ?? cell.state),
       number(cell.onHand, count), number(cell.available, count), number(cell.inTransit, count), number(cell.cover, days),
-      number(cell.safetyStock, count), number(cell.reorderPoint, count), number(cell.reorderQuantity, count), number(cell.value, money),
+      number(cell.safetyStock, level), number(cell.reorderPoint, level), number(cell.reorderQuantity, count), number(cell.value, money),
     ]),
   };
 }
 
-/** A line a SKU and warehouse to order from; a SKU that is ordered for all warehouses at once has none. */
+/** The list as a file takes it: a line a SKU and warehouse; a SKU that is ordered for all warehouses at once has none. */
 export function orderTable(lines: readonly OrderLine[], speech: StockSpeech): TableModel {
   const {messages} = speech;
   const number = (value: number | null, say: typeof count): TableCell => ({text: say(value, speech), value});
@@ -121,12 +137,12 @@ export function orderTable(lines: readonly OrderLine[], speech: StockSpeech): Ta
     caption: messages.order,
     columns: [
       {label: messages.sku}, {label: messages.product}, {label: messages.warehouse},
-      ...[messages.available, messages.inTransit, messages.reorderPoint, messages.quantity, messages.cost].map((label) => ({label, numeric: true})),
+      ...[messages.quantity, messages.cost, messages.available, messages.inTransit, messages.reorderPoint].map((label) => ({label, numeric: true})),
     ],
     rows: lines.map((line) => [
       text(line.sku), text(line.product ?? ''), text(warehouseName(line.warehouse ?? '', speech)),
-      number(line.available, count), number(line.inTransit, count), number(line.reorderPoint, count),
       number(line.quantity, count), number(line.cost, money),
+      number(line.available, count), number(line.inTransit, count), number(line.reorderPoint, level),
     ]),
   };
 }

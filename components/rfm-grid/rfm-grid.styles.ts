@@ -6,6 +6,13 @@ export const rfmGridStyles = css`
     gap: 16px 24px;
   }
 
+  .main {
+    display: grid;
+    align-content: start;
+    gap: 8px;
+    min-inline-size: 0;
+  }
+
   .side {
     min-inline-size: 0;
   }
@@ -69,7 +76,6 @@ export const rfmGridStyles = css`
   .members-head p {
     flex: 1;
     margin: 0;
-    color: var(--_text-secondary);
   }
 
   .members-head .button {
@@ -86,11 +92,28 @@ export const rfmGridStyles = css`
     stroke-width: 1.6;
   }
 
+  .members-head span {
+    color: var(--_text-secondary);
+    font-size: 12px;
+  }
+
+  .members caption {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+
+  .members td.word {
+    padding-inline-start: 14px;
+  }
+
   .more {
     justify-self: start;
   }
 
-  @container (min-width: 720px) {
+  @container (min-width: 900px) {
     .body {
       grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
       align-items: start;

@@ -19,7 +19,7 @@ import type {RfmCellChoice, RfmColor, RfmMember, RfmSegment} from './rfm-model.t
 import {renderMembers, renderSegments} from './rfm-panels.ts';
 import {rfmGridStyles} from './rfm-grid.styles.ts';
 import {buildRfmGridSpec} from './rfm-grid.vega.ts';
-import {cellName, formatColor, frequencyText, gridTable, recencyText, rfmMarks, summariseRfm} from './rfm-words.ts';
+import {cellName, formatColor, frequencyRange, gridTable, recencyRange, rfmMarks, summariseRfm} from './rfm-words.ts';
 import type {RfmSpeech} from './rfm-words.ts';
 
 const COLORS: readonly RfmColor[] = ['customers', 'net', 'net-mean'];
@@ -116,10 +116,10 @@ export class TillRfmGrid extends ChartElement {
       fontSize: theme.fontSize,
       words: {
         value: (value) => formatColor(value, color, {...this.format, compact: true}),
-        recency: (score) => recencyText(score, speech),
-        frequency: (score) => frequencyText(score, speech),
-        recent: messages.recent,
-        longAgo: messages.longAgo,
+        recency: (score) => recencyRange(score, speech),
+        frequency: (score) => frequencyRange(score, speech),
+        recencyAxis: messages.recency,
+        frequencyAxis: messages.orders,
         often: messages.often,
         seldom: messages.seldom,
       },

@@ -19,18 +19,18 @@ export interface RfmGridOptions {
   readonly words: {
     /** Short form of the value a cell is coloured by. */
     readonly value: (value: number | null) => string;
-    /** What a score stands for, such as `≤ 12 days`; the score itself where that is not known. */
+    /** What a score stands for, such as `13–60`; the score itself where that is not known. */
     readonly recency: (score: number) => string;
     readonly frequency: (score: number) => string;
     /** Words at the ends of the axes. */
-    readonly recent: string;
-    readonly longAgo: string;
+    readonly recencyAxis: string;
+    readonly frequencyAxis: string;
     readonly often: string;
     readonly seldom: string;
   };
 }
 
-const TOP = 22;
+const TOP = 24;
 const SMALLEST_FOR_NUMBERS = 24;
 
 /**
@@ -41,7 +41,7 @@ export function buildRfmGridSpec(model: RfmGridModel, options: RfmGridOptions): 
   const {words, fontSize} = options;
   const scores = Array.from({length: model.scores}, (_, index) => index + 1);
   const cellHeight = model.scores > 5 ? 32 : 44;
-  const left = columnWidth([...scores.map(words.recency), words.recent, words.longAgo], fontSize, 12);
+  const left = columnWidth(scores.map(words.recency), fontSize, 12);
   const cellWidth = (options.width - left) / model.scores;
   const bottom = TOP + model.scores * cellHeight;
   const table = cellRows(model, options, cellWidth, cellHeight);
@@ -55,7 +55,8 @@ export function buildRfmGridSpec(model: RfmGridModel, options: RfmGridOptions): 
     textLayer({data: 'columns', text: 'c0', y: 'c1', x: {band: 'c2', domain: columns.domain}, align: 'center', style: 'text', limit: cellWidth}),
     textLayer({data: 'ends', text: 'c0', y: 'c2', x: {value: 0}, style: 'head'}),
     textLayer({data: 'ends', text: 'c1', y: 'c2', x: {value: 'width'}, align: 'right', style: 'head'}),
-    textLayer({data: 'sides', text: 'c0', y: 'c1', x: {value: 0}, align: 'right', dx: -10, style: 'head'}),
+    textLayer({data: 'middle', text: 'c0', y: 'c1', x: {band: 'c2', domain: columns.domain}, align: 'center', style: 'head'}),
+    textLayer({data: 'top', text: 'c0', y: 'c1', x: {value: 0}, dx: -left, style: 'head'}),
   ];
   return {
     spec: {autosize: 'none', padding: {left, right: 0, top: 0, bottom: 0}, layer: layers},
@@ -73,7 +74,8 @@ export function buildRfmGridSpec(model: RfmGridModel, options: RfmGridOptions): 
         column: columns.domain,
       }).rows,
       ends: endRows(words, bottom + 34),
-      sides: chartRows({text: [words.recent, words.longAgo], line: [TOP - 11, bottom + 14]}).rows,
+      middle: chartRows({text: [words.frequencyAxis], line: [bottom + 34], column: [columns.domain[Math.floor(model.scores / 2)] ?? '']}).rows,
+      top: chartRows({text: [words.recencyAxis], line: [TOP - 12]}).rows,
     },
     height: bottom + 44,
   };

@@ -68,7 +68,7 @@ export function renderMembers({name, members, limit, closeWords, speech, onMore,
   const save = (): void => saveTable(memberTable(members, caption, speech));
   return html`<div class="members" role="group" aria-label=${caption}>
     <div class="members-head">
-      <p aria-live="polite">${messages.shown(count(shown), count(members.length))}</p>
+      <p aria-live="polite"><b>${caption}</b> <span>${messages.shown(count(shown), count(members.length))}</span></p>
       <button class="button" type="button" aria-label=${messages.saveMembers} @click=${save}>${saveIcon} CSV</button>
       <button class="tool" type="button" title=${closeWords} aria-label=${closeWords} @click=${onClose}>${closeIcon}</button>
     </div>

@@ -18,19 +18,29 @@ export function formatColor(value: number | null, color: RfmColor, format: Forma
   return formatValue(value, color === 'customers' ? 'count' : 'money', format);
 }
 
-/** What a score stands for: `13–60 d`; the score itself where no customer has it. */
-export function recencyText(score: number, {messages, format, ranges}: RfmSpeech): string {
-  return rangeText(ranges?.recency.get(score), messages.daysRange, format) ?? messages.score('R', score);
+/** The numbers that a score stands for: `13–60`; the score itself where no customer has it. */
+export function recencyRange(score: number, {messages, format, ranges}: RfmSpeech): string {
+  return rangeText(ranges?.recency.get(score), messages, format) ?? messages.score('R', score);
 }
 
-export function frequencyText(score: number, {messages, format, ranges}: RfmSpeech): string {
-  return rangeText(ranges?.frequency.get(score), messages.ordersRange, format) ?? messages.score('F', score);
+export function frequencyRange(score: number, {messages, format, ranges}: RfmSpeech): string {
+  return rangeText(ranges?.frequency.get(score), messages, format) ?? messages.score('F', score);
 }
 
-function rangeText(range: ScoreRange | null | undefined, say: RfmMessages['daysRange'], format: FormatOptions): string | undefined {
+function recencyText(score: number, speech: RfmSpeech): string {
+  const range = recencyRange(score, speech);
+  return speech.ranges?.recency.get(score) ? speech.messages.daysAgo(range) : range;
+}
+
+function frequencyText(score: number, speech: RfmSpeech): string {
+  const range = frequencyRange(score, speech);
+  return speech.ranges?.frequency.get(score) ? speech.messages.orderCount(range) : range;
+}
+
+function rangeText(range: ScoreRange | null | undefined, messages: RfmMessages, format: FormatOptions): string | undefined {
   if (!range) return undefined;
   const number = (value: number): string => formatValue(value, 'count', format);
-  return say(number(range.from), range.to === null ? null : number(range.to));
+  return messages.range(number(range.from), range.to === null ? null : number(range.to));
 }
 
 export function cellName({r, f}: {readonly r: number; readonly f: number}, speech: RfmSpeech): string {

@@ -165,10 +165,13 @@ export class ChartController implements ReactiveController {
 
   #showTooltip(index: number, pointer: MouseEvent | null): void {
     const mark = this.#description?.marks[index];
-    const box = this.#view?.boundsOf(index);
-    if (!mark || !box || !this.#picture) return;
-    const anchor = toViewport(box, this.#picture);
-    this.#tooltip.show(mark, pointer && anchor.width > WIDE_MARK ? {...anchor, x: pointer.clientX, width: 0} : anchor);
+    if (!mark || !this.#view?.boundsOf(index)) return;
+    this.#tooltip.show(mark, () => {
+      const box = this.#view?.boundsOf(index);
+      if (!box || !this.#picture) return null;
+      const anchor = toViewport(box, this.#picture);
+      return pointer && anchor.width > WIDE_MARK ? {...anchor, x: pointer.clientX, width: 0} : anchor;
+    });
   }
 }
 

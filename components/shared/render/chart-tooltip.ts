@@ -17,7 +17,7 @@ type Host = ReactiveControllerHost & HTMLElement;
 export class ChartTooltip implements ReactiveController {
   readonly #host: Host;
   #mark: ChartMark | null = null;
-  #anchor: Box | null = null;
+  #anchor: () => Box | null = () => null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: Host) {
@@ -29,10 +29,13 @@ export class ChartTooltip implements ReactiveController {
     return this.#mark;
   }
 
-  /** `anchor` is in viewport coordinates. */
-  show(mark: ChartMark, anchor: Box): void {
+  /** `anchor` tells where the mark is, in viewport coordinates; it is asked again when something scrolls. */
+  show(mark: ChartMark, anchor: () => Box | null): void {
     clearTimeout(this.#timer);
-    if (!this.#mark) document.addEventListener('keydown', this.#onKey, true);
+    if (!this.#mark) {
+      document.addEventListener('keydown', this.#onKey, true);
+      document.addEventListener('scroll', this.#onScroll, {capture: true, passive: true});
+    }
     this.#mark = mark;
     this.#anchor = anchor;
     this.#host.requestUpdate();
@@ -48,8 +51,8 @@ export class ChartTooltip implements ReactiveController {
     clearTimeout(this.#timer);
     if (!this.#mark) return;
     document.removeEventListener('keydown', this.#onKey, true);
+    document.removeEventListener('scroll', this.#onScroll, true);
     this.#mark = null;
-    this.#anchor = null;
     this.#host.requestUpdate();
   }
 
@@ -62,13 +65,14 @@ export class ChartTooltip implements ReactiveController {
     const popover = this.#host.shadowRoot?.querySelector<HTMLElement>('.tooltip');
     if (!popover?.isConnected) return;
     const open = popover.matches(':popover-open');
-    if (!this.#mark || !this.#anchor) {
+    const anchor = this.#mark ? this.#anchor() : null;
+    if (!anchor) {
       if (open) popover.hidePopover();
       return;
     }
     if (!open) popover.showPopover();
     const viewport = {width: document.documentElement.clientWidth, height: document.documentElement.clientHeight};
-    const place = placeBeside(this.#anchor, {width: popover.offsetWidth, height: popover.offsetHeight}, viewport);
+    const place = placeBeside(anchor, {width: popover.offsetWidth, height: popover.offsetHeight}, viewport);
     popover.style.setProperty('left', `${place.x}px`);
     popover.style.setProperty('top', `${place.y}px`);
   }
@@ -96,6 +100,7 @@ export class ChartTooltip implements ReactiveController {
 
   readonly #stay = (): void => clearTimeout(this.#timer);
   readonly #go = (): void => this.leave();
+  readonly #onScroll = (): void => this.#host.requestUpdate();
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || !this.#mark) return;
     event.stopPropagation();

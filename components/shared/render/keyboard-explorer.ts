@@ -63,8 +63,10 @@ export class KeyboardExplorer implements ReactiveController {
     ring.style.setProperty('top', `${box.y}px`);
     ring.style.setProperty('width', `${box.width}px`);
     ring.style.setProperty('height', `${box.height}px`);
-    if (this.#moved) ring.scrollIntoView({block: 'nearest', inline: 'nearest'});
+    if (!this.#moved) return;
     this.#moved = false;
+    ring.scrollIntoView({block: 'nearest', inline: 'nearest'});
+    this.#hooks.onFocus(this.#at);
   }
 
   /** Only the options around the active one are in the tree; their place in the whole is told. */
@@ -103,7 +105,7 @@ export class KeyboardExplorer implements ReactiveController {
     this.#exploring = mark !== null;
     this.#moved = this.#exploring;
     if (mark !== null) this.#at = mark;
-    this.#hooks.onFocus(mark);
+    if (mark === null) this.#hooks.onFocus(null);
     this.#host.requestUpdate();
   }
 

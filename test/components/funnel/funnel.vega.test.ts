@@ -16,6 +16,7 @@ const OPTIONS: FunnelOptions = {
     between: ({stepRate}) => `go on ${stepRate}`,
     worst: ({stepRate}) => `worst ${stepRate}`,
     groupName: (name) => name || '(none)',
+    stepName: (name) => name,
     heads: {reached: 'Visitors', stepRate: 'Of the step before', overallRate: 'Of the first step'},
   },
 };

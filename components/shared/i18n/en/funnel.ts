@@ -3,6 +3,8 @@ export interface FunnelMessages {
   /** Who is counted, by the column that tells actors apart. */
   readonly actors: Readonly<Record<'user_id' | 'session_id' | 'other', string>>;
   readonly step: string;
+  /** Names of the usual steps; others are shown as they are. */
+  readonly steps: Readonly<Partial<Record<string, string>>>;
   readonly stepRate: string;
   readonly overallRate: string;
   readonly dropped: string;
@@ -32,6 +34,7 @@ export const funnel: FunnelMessages = {
   heading: 'Conversion funnel',
   actors: {user_id: 'Visitors', session_id: 'Sessions', other: 'Actors'},
   step: 'Step',
+  steps: {view: 'View', cart: 'Add to cart', checkout: 'Checkout', pay: 'Pay'},
   stepRate: 'From previous step',
   overallRate: 'From first step',
   dropped: 'Left before this step',

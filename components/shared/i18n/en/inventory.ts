@@ -26,9 +26,11 @@ export interface InventoryMessages {
   readonly showOnly: (state: string, count: string) => string;
   readonly hidden: (count: string) => string;
   readonly showAll: string;
-  readonly out: (count: number, text: string) => string;
-  readonly reorder: (count: number, text: string) => string;
-  readonly reorderWorth: (count: number, text: string, cost: string) => string;
+  readonly skus: (count: number, text: string) => string;
+  readonly out: (what: string, count: number) => string;
+  /** Of a shop with several warehouses. */
+  readonly outSomewhere: (what: string) => string;
+  readonly reorder: (what: string, cost: string | null) => string;
   readonly allWell: string;
   readonly mark: (item: string, warehouse: string, state: string, units: string) => string;
   readonly markOrder: (quantity: string) => string;
@@ -69,7 +71,7 @@ export const inventory: InventoryMessages = {
   inTransit: 'In transit',
   reorderPoint: 'Reorder point',
   safetyStock: 'Safety stock',
-  quantity: 'Order',
+  quantity: 'Quantity',
   cost: 'Cost',
   abc: 'ABC class',
   value: 'Stock value',
@@ -79,11 +81,12 @@ export const inventory: InventoryMessages = {
   showOnly: (state, count) => `${state}: ${count}. Show only these`,
   hidden: (count) => `${count} less urgent rows are not shown.`,
   showAll: 'Show all',
-  out: (count, text) => (count === 1 ? '1 SKU is out of stock' : `${text} SKUs are out of stock`),
-  reorder: (count, text) => (count === 1 ? '1 should be reordered now' : `${text} should be reordered now`),
-  reorderWorth: (count, text, cost) => (count === 1 ? `1 should be reordered now: ${cost}` : `${text} should be reordered now: ${cost}`),
+  skus: (count, text) => (count === 1 ? '1 SKU' : `${text} SKUs`),
+  out: (what, count) => `${what} ${count === 1 ? 'is' : 'are'} out of stock`,
+  outSomewhere: (what) => `${what} out of stock in at least one warehouse`,
+  reorder: (what, cost) => (cost === null ? `${what} to reorder now` : `${what} to reorder now for ${cost}`),
   allWell: 'Nothing is out of stock and nothing has to be reordered.',
-  mark: (item, warehouse, state, units) => `${item}, ${warehouse}: ${state}, ${units} on hand.`,
+  mark: (item, warehouse, state, units) => `${item}, ${warehouse}: ${state}, ${units} available.`,
   markOrder: (quantity) => `Order ${quantity}.`,
   order: 'What to order',
   orderTotal: (lines, units, cost) => `${lines} lines · ${units} units · ${cost}`,

@@ -1,12 +1,14 @@
 export interface RfmMessages {
   readonly heading: string;
-  readonly recent: string;
-  readonly longAgo: string;
+  /** Name of the vertical axis. */
+  readonly recency: string;
   readonly often: string;
   readonly seldom: string;
-  /** Days since the last order: short, for the axis. `to` is null for an open end. */
-  readonly daysRange: (from: string, to: string | null) => string;
-  readonly ordersRange: (from: string, to: string | null) => string;
+  /** Numbers that a score stands for, as the axes show them. `to` is null for an open end. */
+  readonly range: (from: string, to: string | null) => string;
+  /** A range in a sentence. */
+  readonly daysAgo: (days: string) => string;
+  readonly orderCount: (orders: string) => string;
   readonly score: (letter: string, score: number) => string;
   readonly colorBy: string;
   readonly customers: string;
@@ -32,12 +34,12 @@ export interface RfmMessages {
 
 export const rfm: RfmMessages = {
   heading: 'Customers by recency and frequency',
-  recent: 'recent',
-  longAgo: 'long ago',
+  recency: 'Days since last order, recent at the top',
   often: 'often →',
   seldom: '← seldom',
-  daysRange: (from, to) => (to === null ? `≥ ${from} d` : from === to ? `${to} d` : `${from}–${to} d`),
-  ordersRange: (from, to) => (to === null ? `≥ ${from}` : from === to ? to : `${from}–${to}`),
+  range: (from, to) => (to === null ? `≥ ${from}` : from === to ? to : `${from}–${to}`),
+  daysAgo: (days) => `${days} days ago`,
+  orderCount: (orders) => orders,
   score: (letter, score) => `${letter}${score}`,
   colorBy: 'Colour by',
   customers: 'Customers',
@@ -49,8 +51,8 @@ export const rfm: RfmMessages = {
   segment: 'Segment',
   customer: 'Customer',
   mark: (recency, frequency, customers, net) => `Last order ${recency}, orders ${frequency}: ${customers} customers, ${net} in all.`,
-  topSegment: (name, netShare, share) => `${name} bring ${netShare} of the money and are ${share} of the customers.`,
-  largestSegment: (name, share) => `${name} are the largest segment: ${share} of the customers.`,
+  topSegment: (name, netShare, share) => `${name}: ${netShare} of the money from ${share} of the customers.`,
+  largestSegment: (name, share) => `${name}: the largest segment, ${share} of the customers.`,
   atRisk: (name, customers, net) => `${name}: ${customers} customers with ${net} may be lost.`,
   openSegment: (name, customers) => `${name}: show the ${customers} customers`,
   members: (name) => `Customers: ${name}`,

@@ -4,6 +4,7 @@ export const funnel: FunnelMessages = {
   heading: '转化漏斗',
   actors: {user_id: '访客数', session_id: '会话数', other: '人数'},
   step: '步骤',
+  steps: {view: '浏览', cart: '加购', checkout: '下单', pay: '支付'},
   stepRate: '较上一步',
   overallRate: '较首步',
   dropped: '进入本步前流失',

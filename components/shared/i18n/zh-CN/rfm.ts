@@ -2,12 +2,12 @@ import type {RfmMessages} from '../en/rfm.ts';
 
 export const rfm: RfmMessages = {
   heading: '客户分层（RFM）',
-  recent: '最近下单',
-  longAgo: '很久未下单',
+  recency: '距上次下单天数，越近越靠上',
   often: '常买 →',
   seldom: '← 少买',
-  daysRange: (from, to) => (to === null ? `≥ ${from} 天` : from === to ? `${to} 天` : `${from}–${to} 天`),
-  ordersRange: (from, to) => (to === null ? `≥ ${from} 单` : from === to ? `${to} 单` : `${from}–${to} 单`),
+  range: (from, to) => (to === null ? `≥ ${from}` : from === to ? to : `${from}–${to}`),
+  daysAgo: (days) => `${days} 天`,
+  orderCount: (orders) => `${orders} 单`,
   score: (letter, score) => `${letter}${score}`,
   colorBy: '颜色',
   customers: '客户数',
