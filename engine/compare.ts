@@ -11,10 +11,24 @@ import type {Compare} from './query.ts';
 import type {Note} from './result.ts';
 
 export interface Baseline {
-  /** How columns are called after it: `previous_period`, `previous_year`, `previous_week`, `custom`. */
+  /** How columns are called after it: `previous_period`, `previous_year`, `previous_week`, `custom`, `custom_2`… */
   readonly name: string;
   readonly window: Window;
   readonly notes: readonly Note[];
+}
+
+/** Each comparison once, in the query's order; further ranges are `custom_2`, `custom_3`. */
+export function resolveComparisons(
+  compare: Compare | readonly Compare[] | undefined, window: Window, dataset: Dataset, query: unknown,
+): Baseline[] {
+  const list = compare === undefined ? [] : Array.isArray(compare) ? (compare as readonly Compare[]) : [compare as Compare];
+  const distinct = new Map(list.map((each) => [JSON.stringify(each), each] as const));
+  let ranges = 0;
+  return [...distinct.values()].map((each) => {
+    const baseline = resolveCompare(each, window, dataset, query);
+    if (baseline.name !== 'custom' || ++ranges === 1) return baseline;
+    return {...baseline, name: `custom_${ranges}`};
+  });
 }
 
 /**
@@ -25,7 +39,7 @@ export interface Baseline {
  * whole weeks shift by 52 weeks so that weekdays match, other days by the calendar (29 February meets 28 February, with a note).
  */
 export function resolveCompare(compare: Compare, window: Window, dataset: Dataset, query: unknown): Baseline {
-  if (typeof compare === 'object') {
+  if (typeof compare === 'object' && compare !== null) {
     const base = resolvePeriod(compare, dataset, query);
     return {name: 'custom', window: cutToElapsed(base.from, base.end, window, dataset), notes: []};
   }
@@ -60,7 +74,7 @@ function previousYear(window: Window, dataset: Dataset): Baseline {
     return {name: 'previous_year', window: base, notes: []};
   }
   const length = end - from + 1;
-  if (length % 7 === 0 && length <= 28 && weekday(from) === dataset.weekStart) {
+  if (length % 7 === 0 && weekday(from) === dataset.weekStart) {
     return {name: 'previous_year', window: cutToElapsed(from - 364, end - 364, window, dataset), notes: []};
   }
   const notes = isLeapDay(from) || isLeapDay(end) ? [note('leap-day', '29 February is compared with 28 February of the year before.')] : [];

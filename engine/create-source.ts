@@ -19,6 +19,7 @@ import type {RunContext} from './context.ts';
 import type {Query} from './query.ts';
 import type {QueryResult} from './result.ts';
 import {runQuery} from './run-query.ts';
+import {stableKey} from './stable-key.ts';
 import type {DimensionInfo, Source, SourceInfo, TableInfo} from './source.ts';
 
 export interface SourceOptions extends ConformOptions, DatasetOptions {
@@ -51,7 +52,7 @@ export function createSource(tables: TablesInput, options: SourceOptions = {}): 
     subscribe: () => () => undefined,
     async run(query: Query, {signal} = {}) {
       signal?.throwIfAborted();
-      const key = JSON.stringify(query);
+      const key = stableKey(query);
       const kept = answers.get(key);
       if (kept) return kept;
       // Gives way to what the page has to do first, and to an abort of a query that is already out of date.

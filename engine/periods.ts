@@ -43,6 +43,7 @@ export function describeWindow(window: Window): ResolvedPeriod {
 
 function readPeriod(period: Period, dataset: Dataset, query: unknown): [from: number, to: number] {
   if (typeof period === 'object') return readRange(period.from, period.to, period, query);
+  if (typeof period !== 'string') return readRange('', '', period, query);
   const preset = readPreset(period, dataset);
   if (preset) return preset;
   const slash = period.indexOf('/');
@@ -65,7 +66,7 @@ function readPreset(name: string, dataset: Dataset): [number, number] | undefine
   return [bucketStart(current - 1, grain, weekStart), current - 1];
 }
 
-function readRange(from: string, to: string, given: unknown, query: unknown): [number, number] {
+function readRange(from: unknown, to: unknown, given: unknown, query: unknown): [number, number] {
   const first = readDays(from)?.[0];
   const last = readDays(to)?.[1];
   if (first === undefined || last === undefined) {
@@ -75,7 +76,8 @@ function readRange(from: string, to: string, given: unknown, query: unknown): [n
 }
 
 /** First and last day of `2024-03-01`, `2024-03` or `2024`. */
-function readDays(text: string): [number, number] | undefined {
+function readDays(text: unknown): [number, number] | undefined {
+  if (typeof text !== 'string') return undefined;
   const trimmed = text.trim();
   const day = dayNumber(trimmed);
   if (day !== undefined) return [day, day];

@@ -26,6 +26,7 @@ export interface FilteredRows {
  * one that no table has is a `QueryError` with near names. One pass a filter.
  */
 export function filterRows(table: CanonicalTable, filters: readonly Filter[], context: RunContext, query: unknown): FilteredRows {
+  checkFilters(filters, query);
   const mask = new Uint8Array(table.length).fill(1);
   const ignored: Filter[] = [];
   for (const filter of filters) {
@@ -39,6 +40,17 @@ export function filterRows(table: CanonicalTable, filters: readonly Filter[], co
     note('filter-ignored', `The filter on ${dimension} does not touch ${table.name}, which has no such column.`, {dimension, table: table.name}),
   );
   return {mask, ignored, notes};
+}
+
+function checkFilters(filters: unknown, query: unknown): void {
+  const isList = (value: unknown): boolean => value === undefined || Array.isArray(value);
+  const isNumber = (value: unknown): boolean => value === undefined || typeof value === 'number';
+  const isFilter = (filter: Partial<Filter> | null): boolean =>
+    typeof filter?.dimension === 'string' && isList(filter.in) && isList(filter.notIn) && isNumber(filter.gte) && isNumber(filter.lte);
+  if (Array.isArray(filters) && filters.every((filter) => isFilter(filter as Partial<Filter> | null))) return;
+  throw new QueryError(
+    `filters is ${JSON.stringify(filters)}. Write a list such as [{dimension: "channel", in: ["web"]}], with in, notIn, gte or lte.`, query,
+  );
 }
 
 /** Throws unless some table of the source has the dimension. */

@@ -1,6 +1,6 @@
 /** Checks a metric's definition and builds the formulas it is made of. */
 
-import type {Formula, Metric} from './metric.ts';
+import type {Formula, LocalText, Metric} from './metric.ts';
 
 /**
  * Returns the metric as it was given. Throws an `Error` that names the metric and what is wrong: a key that is not lower-case words, a
@@ -13,7 +13,8 @@ export function defineMetric(metric: Metric): Metric {
   };
   if (!/^[a-z][a-z0-9_]*$/.test(key)) fail('the key must be lower-case letters, digits and underscores, and begin with a letter.');
   for (const field of ['label', 'definition', 'formulaText'] as const) {
-    if (!metric[field].en.trim() || !metric[field].zh.trim()) fail(`${field} needs a text in English (en) and in Chinese (zh).`);
+    const text: Partial<LocalText> | undefined = metric[field];
+    if (!text?.en?.trim() || !text.zh?.trim()) fail(`${field} needs a text in English (en) and in Chinese (zh).`);
   }
   const used = new Set(measureNames(metric.formula));
   const known = Object.keys(metric.measures);

@@ -9,19 +9,21 @@ export interface Registry {
 }
 
 /**
- * A registry of `metrics`, then `extra`. An extra metric may replace one only when `override` is set; otherwise a taken key or alias
- * throws an `Error` that names it.
+ * A registry of `metrics`, then `extra`. An extra metric may replace one, with all its names, only when `override` is set; otherwise a taken
+ * key or alias throws an `Error` that names it.
  */
 export function createRegistry(metrics: readonly Metric[], extra: readonly Metric[] = [], {override = false} = {}): Registry {
+  const replaced = new Set(override ? extra.map(({key}) => key) : []);
+  const list = [...metrics.filter(({key}) => !replaced.has(key)), ...extra];
   const byName = new Map<string, Metric>();
-  const add = (name: string, metric: Metric): void => {
-    const taken = byName.get(name);
-    if (taken && taken !== metric && !override) {
-      throw new Error(`The metric name "${name}" is taken by "${taken.key}". Choose another, or pass {override: true}.`);
+  for (const metric of list) {
+    for (const name of [metric.key, ...(metric.aliases ?? [])]) {
+      const taken = byName.get(name);
+      if (taken && taken !== metric && !override) {
+        throw new Error(`The metric name "${name}" is taken by "${taken.key}". Choose another, or pass {override: true}.`);
+      }
+      byName.set(name, metric);
     }
-    byName.set(name, metric);
-  };
-  for (const metric of [...metrics, ...extra]) for (const name of [metric.key, ...(metric.aliases ?? [])]) add(name, metric);
-  const list = [...new Set(byName.values())];
+  }
   return {metrics: list, find: (name) => byName.get(name)};
 }

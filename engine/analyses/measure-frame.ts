@@ -5,6 +5,7 @@ import type {CanonicalTable, TableName} from '../../data-adapters/schema.ts';
 import {note} from '../build-result.ts';
 import type {RunContext} from '../context.ts';
 import type {Window} from '../periods.ts';
+import {QueryError} from '../query.ts';
 import type {Filter, Grain} from '../query.ts';
 import type {Note} from '../result.ts';
 import {filterRows, rowsInWindow} from '../select-rows.ts';
@@ -13,6 +14,9 @@ import type {Combinations} from './group-space.ts';
 import {conditionMask, rowTimes} from './row-values.ts';
 import type {RowTimes} from './row-values.ts';
 import type {Condition} from '../../metrics/metric.ts';
+
+/** A result of more rows than this is not an answer that a page can show. */
+const MAX_GROUPS = 1 << 22;
 
 export interface Frame {
   readonly table: CanonicalTable;
@@ -49,6 +53,7 @@ export class Frames {
     this.window = window;
     this.combinations = combinations;
     this.filters = filters;
+    if (grain === 'hour' || grain === 'day') this.#checkSize((window.to - window.from + 1) * (grain === 'hour' ? 24 : 1));
     this.buckets = new Buckets(window, grain, context.dataset.weekStart, context.dataset.timeZone);
   }
 
@@ -85,8 +90,18 @@ export class Frames {
     return groups;
   }
 
+  /** How many groups there are. Throws a `QueryError` where they are too many. */
   get size(): number {
-    return this.combinations.count * this.buckets.count;
+    const size = this.combinations.count * this.buckets.count;
+    this.#checkSize(size);
+    return size;
+  }
+
+  #checkSize(size: number): void {
+    if (size <= MAX_GROUPS) return;
+    throw new QueryError(
+      `The query asks for ${size} groups; up to ${MAX_GROUPS} can be told apart. Take a coarser grain, a shorter period or fewer dimensions.`, this.query,
+    );
   }
 
   #make(name: TableName, at: readonly string[]): Frame {

@@ -9,6 +9,7 @@ import type {MetricsQuery} from '../query.ts';
 import type {Cell, Field} from '../result.ts';
 import type {PlannedMetric} from './metric-plan.ts';
 import type {WindowValues} from './metrics.ts';
+import type {ResultColumn} from './sort-columns.ts';
 
 /** One row of the result. */
 export interface Group {
@@ -20,11 +21,6 @@ interface Parts {
   readonly query: MetricsQuery;
   readonly planned: readonly PlannedMetric[];
   readonly baselines: readonly Baseline[];
-}
-
-interface Column {
-  readonly field: Field;
-  readonly values: Cell[];
 }
 
 const BASE_LABELS: Readonly<Record<string, LocalText>> = {
@@ -46,7 +42,7 @@ function field(name: string, unit: Unit | undefined, label: LocalText, type: Fie
 /** `windows[0]` is the period, the others its baselines; `whole` the same without groups, for shares. */
 export function metricColumns(
   {query, planned, baselines}: Parts, groups: readonly Group[], windows: readonly WindowValues[], whole: readonly WindowValues[],
-): Column[] {
+): ResultColumn[] {
   return planned.flatMap(({metric}, index) => {
     const {key, label, unit} = metric;
     const read = (window: number, {combination, bucket}: Group): number | null => {
@@ -54,7 +50,7 @@ export function metricColumns(
       return bucket < buckets.count ? values(index, combination, bucket) : null;
     };
     const now = groups.map((group) => read(0, group));
-    const columns: Column[] = [{field: field(key, unit, label), values: now}];
+    const columns: ResultColumn[] = [{field: field(key, unit, label), values: now}];
     if (query.share && isAdditive(metric)) {
       const all = (whole[0] as WindowValues).values(index, 0, 0);
       columns.push({
@@ -77,9 +73,9 @@ export function metricColumns(
   });
 }
 
-function baseColumns(metric: Metric, name: string, now: readonly (number | null)[], bases: readonly (number | null)[]): Column[] {
+function baseColumns(metric: Metric, name: string, now: readonly (number | null)[], bases: readonly (number | null)[]): ResultColumn[] {
   const {key, label, unit} = metric;
-  const base = BASE_LABELS[name] ?? {en: name, zh: name};
+  const base = BASE_LABELS[name.replace(/_\d+$/, '')] ?? {en: name, zh: name};
   const changes = now.map((value, row) => changeOf(metric, value, bases[row] ?? null));
   return [
     {field: field(`${key}_${name}`, unit, {en: `${label.en}, ${base.en}`, zh: `${label.zh}（${base.zh}）`}), values: [...bases]},

@@ -1,7 +1,7 @@
 /** Which metrics a query asks for, and whether the source can answer them. */
 
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
-import {measureNames} from '../../metrics/define-metric.ts';
+import {defineMetric, measureNames} from '../../metrics/define-metric.ts';
 import type {Formula, Measure, Metric} from '../../metrics/metric.ts';
 import {note} from '../build-result.ts';
 import type {RunContext} from '../context.ts';
@@ -11,7 +11,7 @@ import {QueryError} from '../query.ts';
 import type {MetricsQuery} from '../query.ts';
 import type {Note} from '../result.ts';
 import {requireDimension} from '../select-rows.ts';
-import {missingColumns} from './row-values.ts';
+import {missingColumns, textColumns} from './row-values.ts';
 
 export interface PlannedMetric {
   readonly metric: Metric;
@@ -24,15 +24,35 @@ export function planMetrics(query: MetricsQuery, context: RunContext, notes: Not
   if (!Array.isArray(query.metrics) || query.metrics.length === 0) {
     throw new QueryError('The query names no metric. Write metrics: ["net_sales"].', query);
   }
-  return query.metrics.map((asked) => {
-    const metric = typeof asked === 'string' ? findMetric(asked, context, query) : (asked as Metric);
+  return askedMetrics(query, context).map((metric) => {
     const measures = usableMeasures(metric, context, query);
     for (const measure of Object.values(measures)) {
+      refuseText(metric, measure, context, query);
       noteFallbacks(metric, measure, context, notes);
       checkDimensions(metric, measure, query, context);
     }
     return {metric, measures: Object.fromEntries(Object.entries(measures).map(([name, measure]) => [name, datedBy(measure, query)] as const))};
   });
+}
+
+/** Each metric once, under whichever of its names it was asked for. */
+function askedMetrics(query: MetricsQuery, context: RunContext): Metric[] {
+  const byKey = new Map<string, Metric>();
+  for (const asked of query.metrics) {
+    const metric = typeof asked === 'string' ? findMetric(asked, context, query) : checkOwn(asked, query);
+    const other = byKey.get(metric.key);
+    if (other && other !== metric) throw new QueryError(`The query defines the metric "${metric.key}" twice. Give one of them another key.`, query);
+    byKey.set(metric.key, metric);
+  }
+  return [...byKey.values()];
+}
+
+function checkOwn(metric: Metric, query: unknown): Metric {
+  try {
+    return defineMetric(metric);
+  } catch (error) {
+    throw new QueryError(error instanceof Error ? error.message : String(error), query);
+  }
 }
 
 function findMetric(name: string, {registry}: RunContext, query: unknown): Metric {
@@ -100,6 +120,18 @@ function missing(metric: Metric, {table, columns}: Lack, query: unknown): QueryE
     `The metric "${metric.key}" needs ${columns.map((name) => `"${name}"`).join(' and ')} in the table "${table}", which the rows do not have. ` +
       'Name the column that holds it in the adapter\'s columns option.',
     query, 'missing-column', [table, ...columns, metric.key],
+  );
+}
+
+/** A sum over text would be nothing at all. */
+function refuseText(metric: Metric, measure: Measure, {dataset}: RunContext, query: unknown): void {
+  if (measure.aggregate === 'reached' || measure.aggregate === 'sessions' || measure.aggregate === 'distinct' || measure.of === undefined) return;
+  const text = textColumns(measure.of, dataset.tables[measure.table] as CanonicalTable);
+  if (text.length === 0) return;
+  throw new QueryError(
+    `The metric "${metric.key}" calculates with ${text.map((name) => `"${name}"`).join(' and ')} of the table "${measure.table}", which holds text. ` +
+      'Give it as numbers, or name another column.',
+    query, 'bad-option', text,
   );
 }
 

@@ -4,13 +4,13 @@ import {dayText} from '../../data-adapters/time-zone.ts';
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
 import {DIMENSIONS} from '../../metrics/dimension.ts';
 import {buildResult, note} from '../build-result.ts';
-import {resolveCompare} from '../compare.ts';
+import {resolveComparisons} from '../compare.ts';
 import type {Baseline} from '../compare.ts';
 import type {RunContext} from '../context.ts';
 import {describeWindow, resolvePeriod} from '../periods.ts';
 import type {Window} from '../periods.ts';
 import {QueryError} from '../query.ts';
-import type {Compare, Grain, MetricsQuery} from '../query.ts';
+import type {Grain, MetricsQuery} from '../query.ts';
 import type {Cell, Field, Note, QueryResult} from '../result.ts';
 import {Combinations} from './group-space.ts';
 import type {Buckets} from './group-space.ts';
@@ -22,6 +22,7 @@ import type {PlannedMetric} from './metric-plan.ts';
 import {metricValues} from './metric-values.ts';
 import type {MetricValues} from './metric-values.ts';
 import {orderGroups} from './order-groups.ts';
+import type {ResultColumn} from './sort-columns.ts';
 
 const GRAINS: readonly Grain[] = ['hour', 'day', 'week', 'month', 'quarter', 'year'];
 
@@ -44,31 +45,35 @@ export function runMetrics(query: MetricsQuery, context: RunContext): QueryResul
   const notes: Note[] = [];
   const planned = planMetrics(query, context, notes);
   const window = resolvePeriod(query.period, context.dataset, query);
-  const baselines = compareList(query.compare).map((compare) => resolveCompare(compare, window, context.dataset, query));
+  const baselines = resolveComparisons(query.compare, window, context.dataset, query);
   if (window.partial) notes.push(partialNote(window, baselines));
   for (const baseline of baselines) notes.push(...baseline.notes);
 
-  const read = (by: readonly string[], grain: Grain | undefined): {combinations: Combinations; windows: WindowValues[]} => {
-    const combinations = new Combinations(by, tablesOf(planned, context));
-    const windows = [window, ...baselines.map((baseline) => baseline.window)].map((each) => {
+  const tables = tablesOf(planned, context);
+  const read = (combinations: Combinations, grain: Grain | undefined): WindowValues[] =>
+    [window, ...baselines.map((baseline) => baseline.window)].map((each) => {
       const frames = new Frames(context, query, each, grain, combinations, query.filters ?? []);
       const values = metricValues(planned, frames);
       notes.push(...frames.notes);
       return {buckets: frames.buckets, values};
     });
-    return {combinations, windows};
-  };
   const by = query.by ?? [];
-  const split = read(by, query.grain);
-  const whole = by.length === 0 && query.grain === undefined ? split : read([], undefined);
-  const groups = orderGroups(query, split.combinations, split.windows[0] as WindowValues, planned, notes);
+  const combinations = new Combinations(by, tables);
+  const split = read(combinations, query.grain);
+  const whole = by.length === 0 && query.grain === undefined ? split : read(new Combinations([], tables), undefined);
   const parts = {query, planned, baselines};
+  // Groups are ranked by what they are over the whole period: neither buyers nor ratios of days add up to that.
+  const overall = (): WindowValues[] => (query.grain === undefined ? split : by.length === 0 ? whole : read(combinations, undefined));
+  const valueColumns = (each: readonly Group[]): ResultColumn[] => metricColumns(parts, each, overall(), whole);
+  const groups = orderGroups(query, {combinations, buckets: (split[0] as WindowValues).buckets, planned, valueColumns}, notes);
+  const columns = [
+    ...dimensionColumns(by, query, groups, combinations, split[0] as WindowValues),
+    ...metricColumns(parts, groups, split, whole),
+  ];
+  checkNames(columns, query);
   return buildResult({
-    columns: [
-      ...dimensionColumns(by, query, groups, split.combinations, split.windows[0] as WindowValues),
-      ...metricColumns(parts, groups, split.windows, whole.windows),
-    ],
-    totals: metricTotals(parts, whole.windows),
+    columns,
+    totals: metricTotals(parts, whole),
     asOf: context.dataset.now,
     period: describeWindow(window),
     baselines: Object.fromEntries(baselines.map(({name, window: base}) => [name, describeWindow(base)])),
@@ -76,7 +81,9 @@ export function runMetrics(query: MetricsQuery, context: RunContext): QueryResul
   });
 }
 
-function checkOptions({grain, limit, by = [], ...query}: MetricsQuery): void {
+function checkOptions(query: MetricsQuery): void {
+  const {grain, limit, by = []} = query;
+  if (!Array.isArray(by)) throw new QueryError(`by is ${JSON.stringify(by)}. Write a list of dimensions such as ["channel"].`, query);
   if (grain !== undefined && !GRAINS.includes(grain)) {
     throw new QueryError(`Unknown grain ${JSON.stringify(grain)}. Write ${GRAINS.join(', ')}.`, query);
   }
@@ -84,9 +91,13 @@ function checkOptions({grain, limit, by = [], ...query}: MetricsQuery): void {
   if (new Set(by).size < by.length) throw new QueryError(`by names a dimension twice: ${by.join(', ')}.`, query);
 }
 
-function compareList(compare: MetricsQuery['compare']): readonly Compare[] {
-  if (compare === undefined) return [];
-  return Array.isArray(compare) ? (compare as readonly Compare[]) : [compare as Compare];
+/** A dimension may be called like a metric, or `period`: the result could not tell them apart. */
+function checkNames(columns: readonly ResultColumn[], query: MetricsQuery): void {
+  const seen = new Set<string>();
+  for (const {field: {name}} of columns) {
+    if (seen.has(name)) throw new QueryError(`Two columns of the result would be called "${name}". Rename the dimension of that name.`, query, 'bad-option', [name]);
+    seen.add(name);
+  }
 }
 
 function tablesOf(planned: readonly PlannedMetric[], {dataset}: RunContext): CanonicalTable[] {
@@ -102,11 +113,11 @@ function partialNote(window: Window, baselines: readonly Baseline[]): Note {
 
 function dimensionColumns(
   by: readonly string[], {grain}: MetricsQuery, groups: readonly Group[], combinations: Combinations, {buckets}: WindowValues,
-): {field: Field; values: Cell[]}[] {
-  const values = new Map(groups.map(({combination}) => [combination, combinations.valuesOf(combination)] as const));
+): ResultColumn[] {
+  const values = Array.from({length: combinations.count}, (_, combination) => combinations.valuesOf(combination));
   const columns = by.map((name, index) => ({
     field: {name, type: 'text', label: DIMENSIONS.find((dimension) => dimension.name === name)?.label ?? {en: name, zh: name}} satisfies Field,
-    values: groups.map(({combination}): Cell => values.get(combination)?.[index] ?? null),
+    values: groups.map(({combination}): Cell => values[combination]?.[index] ?? null),
   }));
   if (!grain) return columns;
   const field: Field = {name: 'period', type: grain === 'hour' ? 'text' : 'day', label: {en: 'Period', zh: '周期'}};

@@ -3,30 +3,47 @@
 import {note} from '../build-result.ts';
 import {QueryError} from '../query.ts';
 import type {MetricsQuery, Sort} from '../query.ts';
-import type {Note} from '../result.ts';
-import type {Combinations} from './group-space.ts';
+import type {Cell, Note} from '../result.ts';
+import type {Buckets, Combinations} from './group-space.ts';
 import type {Group} from './metric-columns.ts';
 import type {PlannedMetric} from './metric-plan.ts';
-import type {WindowValues} from './metrics.ts';
+import type {ResultColumn} from './sort-columns.ts';
 
-type Rank = (combination: number) => string | number | null;
+type Rank = (combination: number) => Cell;
+
+interface Groups {
+  readonly combinations: Combinations;
+  readonly buckets: Buckets;
+  readonly planned: readonly PlannedMetric[];
+  /** The value columns of the result over the whole period, a row a combination. */
+  readonly valueColumns: (groups: readonly Group[]) => readonly ResultColumn[];
+}
 
 /**
- * Combinations by the query's `sort` (default: the first metric, largest first), ties by their values, nulls last; cut to `limit`
- * combinations; buckets in order of time, every combination in every bucket.
+ * Combinations by the query's `sort` (default: the first metric, largest first): a dimension, or any value column, which counts over the whole
+ * period. Ties by their values, nulls last; cut to `limit` combinations. Buckets in order of time, unless `sort` turns `period` round; every
+ * combination in every bucket.
  */
-export function orderGroups(
-  query: MetricsQuery, combinations: Combinations, now: WindowValues, planned: readonly PlannedMetric[], notes: Note[],
-): Group[] {
-  const {count} = now.buckets;
-  const sums = (metric: number): Rank => {
-    const values = Array.from({length: combinations.count}, (_, combination) => sumBuckets(now, metric, combination));
-    return (combination) => values[combination] ?? null;
+export function orderGroups(query: MetricsQuery, {combinations, buckets, planned, valueColumns}: Groups, notes: Note[]): Group[] {
+  const all = Array.from({length: combinations.count}, (_, combination) => combination);
+  const texts = all.map((combination) => combinations.valuesOf(combination));
+  let columns: readonly ResultColumn[] | undefined;
+  const rankOf = (name: string): Rank => {
+    const dimension = (query.by ?? []).indexOf(name);
+    if (dimension >= 0) return (combination) => texts[combination]?.[dimension] ?? null;
+    columns ??= valueColumns(all.map((combination) => ({combination, bucket: 0})));
+    const found = columns.find(({field}) => field.name === name);
+    if (found) return (combination) => found.values[combination] ?? null;
+    throw new QueryError(
+      `sort names "${name}", which is no column of the result. It has ${[...(query.by ?? []), ...columns.map(({field}) => field.name)].join(', ')}.`,
+      query, 'bad-option', [name],
+    );
   };
-  const ranks = sortList(query).map(({column, descending = false}) => ({rank: rankOf(column, query, combinations, planned, sums), descending}));
-  if (ranks.length === 0) ranks.push({rank: sums(0), descending: true});
-  const texts = Array.from({length: combinations.count}, (_, combination) => combinations.valuesOf(combination));
-  const order = texts.map((_, combination) => combination).sort((a, b) => {
+  const sorts = sortList(query);
+  const byTime = query.grain === undefined ? undefined : sorts.find(({column}) => column === 'period');
+  const ranks = sorts.filter((each) => each !== byTime).map(({column, descending = false}) => ({rank: rankOf(column), descending}));
+  if (ranks.length === 0 && all.length > 1) ranks.push({rank: rankOf(planned[0]?.metric.key ?? ''), descending: true});
+  const order = all.sort((a, b) => {
     for (const {rank, descending} of ranks) {
       const difference = compareCells(rank(a), rank(b), descending);
       if (difference !== 0) return difference;
@@ -38,7 +55,9 @@ export function orderGroups(
     notes.push(note('limited', `${limit} of ${order.length} groups are shown.`, {shown: limit, of: order.length}));
   }
   const shown = order.slice(0, limit);
-  return Array.from({length: count}, (_, bucket) => shown.map((combination) => ({combination, bucket}))).flat();
+  const times = Array.from({length: buckets.count}, (_, bucket) => bucket);
+  if (byTime?.descending) times.reverse();
+  return times.flatMap((bucket) => shown.map((combination) => ({combination, bucket})));
 }
 
 function sortList({sort}: MetricsQuery): readonly Sort[] {
@@ -46,27 +65,8 @@ function sortList({sort}: MetricsQuery): readonly Sort[] {
   return Array.isArray(sort) ? (sort as readonly Sort[]) : [sort as Sort];
 }
 
-function rankOf(
-  column: string, query: MetricsQuery, combinations: Combinations, planned: readonly PlannedMetric[], sums: (metric: number) => Rank,
-): Rank {
-  const dimension = (query.by ?? []).indexOf(column);
-  if (dimension >= 0) return (combination) => combinations.valuesOf(combination)[dimension] ?? null;
-  const metric = planned.findIndex(({metric: {key}}) => key === column);
-  if (metric >= 0) return sums(metric);
-  throw new QueryError(`sort names "${column}", which is neither a metric nor a dimension of the query.`, query, 'bad-option', [column]);
-}
-
-function sumBuckets({buckets, values}: WindowValues, metric: number, combination: number): number | null {
-  let sum: number | null = null;
-  for (let bucket = 0; bucket < buckets.count; bucket++) {
-    const value = values(metric, combination, bucket);
-    if (value !== null) sum = (sum ?? 0) + value;
-  }
-  return sum;
-}
-
 /** Nulls last either way. */
-export function compareCells(a: string | number | null, b: string | number | null, descending: boolean): number {
+export function compareCells(a: Cell, b: Cell, descending: boolean): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
   const difference = a < b ? -1 : a > b ? 1 : 0;
   return descending ? -difference : difference;
