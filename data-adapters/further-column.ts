@@ -6,7 +6,8 @@ import type {CellOptions, RowState} from './build-column.ts';
 import {isBlank} from './issue-log.ts';
 import type {CellReader} from './raw-table.ts';
 
-const PLAIN_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+/** With `.50` as database exports write it. */
+const PLAIN_NUMBER = /^-?(?:(?:0|[1-9]\d*)(?:\.\d+)?|\.\d+)$/;
 const MAX_DIGITS = 15;
 /** Names of columns that identify: their values stay text even where they look like numbers. */
 const IDENTIFIER = /(?:^|[^a-z])(?:id|ids|no|nr|number|code|key|uuid|guid|sku|ean|upc|barcode|phone|mobile|tel|zip|postcode|postal)$|[a-z](?:Id|ID|No|Code)$|编号|编码|单号|号码|条码|电话|手机|邮编|帐号|账号/;

@@ -42,6 +42,15 @@ export function missingColumns(value: RowValue, table: CanonicalTable): string[]
   return missing.some(({length}) => length === 0) ? [] : (missing[0] ?? []);
 }
 
+/** Text columns that a value would have to calculate with. */
+export function textColumns(value: RowValue, table: CanonicalTable): string[] {
+  if (typeof value === 'number') return [];
+  if (typeof value === 'string') return table.columns.get(value) instanceof TextColumn ? [value] : [];
+  if ('hoursBetween' in value) return value.hoursBetween.flatMap((part) => textColumns(part, table));
+  const parts = 'multiply' in value ? value.multiply : 'add' in value ? value.add : value.firstOf;
+  return parts.flatMap((part) => textColumns(part, table));
+}
+
 /** The value of every row. All its columns must be there. */
 export function rowNumbers(value: RowValue, table: CanonicalTable): RowNumbers {
   return once(table, `value ${JSON.stringify(value)}`, () => {

@@ -90,8 +90,8 @@ function readStep(text: string): FunnelStep {
   const where = text.split(/\s+and\s+/i).map((part) => {
     const match = /^\s*(?:([\w$]+)\s*)?(!?=)\s*'?(.*?)'?\s*$/.exec(part);
     if (!match) throw new NotCovered(`step ${text}`);
-    const dimension = COLUMN_NAMES[match[1] ?? 'event'] ?? (match[1] as string);
-    return match[2] === '=' ? {dimension, in: [match[3] as string]} : {dimension, notIn: [match[3] as string]};
+    const dimension = COLUMN_NAMES[match[1] ?? 'event'] ?? (match[1]);
+    return match[2] === '=' ? {dimension, in: [match[3] ?? '']} : {dimension, notIn: [match[3] ?? '']};
   });
   return {label: text, where};
 }
@@ -153,7 +153,8 @@ function rowsOfGroup({columns}: QueryResult, {by = []}: FunnelQuery, group: stri
 
 function byGroup(steps: QueryResult, query: FunnelQuery, name: string): Record<string, unknown[]> {
   const groups = new Set(steps.columns[query.by?.[0] ?? ''] ?? []);
-  return Object.fromEntries([...groups].map((group) => [String(group), rowsOfGroup(steps, query, String(group)).map((row) => steps.columns[name]?.[row])]));
+  const read = (group: string): unknown[] => rowsOfGroup(steps, query, group).map((row) => steps.columns[name]?.[row]);
+  return Object.fromEntries([...groups].map((group) => [String(group), read(String(group))]));
 }
 
 function groupAnswer(steps: QueryResult, query: FunnelQuery, group: string): Record<string, unknown[]> {

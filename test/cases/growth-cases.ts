@@ -29,5 +29,6 @@ export const previousValueCase: Answerer = async ({input, params, expected}) => 
   const {value, index, change} = previousValue(series.map(([, each]) => each));
   const base = index === null ? undefined : series[index];
   const dateLength = params['unit'] === 'year' ? 4 : params['unit'] === 'month' ? 7 : 10;
-  return {got: await pick(expected, {metric: () => value, change: () => change, compared_with: () => (base ? [base[0].slice(0, dateLength), base[1]] : null)})};
+  const comparedWith = base ? [base[0].slice(0, dateLength), base[1]] : null;
+  return {got: await pick(expected, {metric: () => value, change: () => change, compared_with: () => comparedWith})};
 };

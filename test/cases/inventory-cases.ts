@@ -6,9 +6,11 @@ import {
 } from 'tillboard/engine';
 
 import {knowOnly, NotCovered, pick} from './case.ts';
-import type {Answer, Answerer, PeerCase} from './case.ts';
+import type {Answer, Answerer, DataRow, PeerCase} from './case.ts';
 import {single} from './count-metric.ts';
 import {northwindStock, ordersOf} from './datasets.ts';
+
+const LINES = {table: 'order_lines', at: ['ordered_at']} as const;
 
 const read = (input: PeerCase['input'], name: string): number => input[name] as number;
 
@@ -19,12 +21,14 @@ export const eoqCase: Answerer = async ({input, params, expected}) => {
   knowOnly(input, yearly ? ['annual_demand', 'ordering_cost', 'purchase_cost', 'holding_rate'] : ['fixed_cost', 'holding_cost', 'demand_rate'], 'input');
   const answer = yearly
     ? economicOrderQuantity({
-        fixedCost: read(input, 'ordering_cost'), holdingCost: read(input, 'purchase_cost') * read(input, 'holding_rate'), demandRate: read(input, 'annual_demand'),
+        fixedCost: read(input, 'ordering_cost'), demandRate: read(input, 'annual_demand'),
+        holdingCost: read(input, 'purchase_cost') * read(input, 'holding_rate'),
       })
     : economicOrderQuantity({fixedCost: read(input, 'fixed_cost'), holdingCost: read(input, 'holding_cost'), demandRate: read(input, 'demand_rate')});
   return {
     got: await pick(expected, {
-      order_quantity: () => answer.orderQuantity, EOQ: () => answer.orderQuantity, cost: () => answer.cost, weeks: () => answer.cycleTime * 52,
+      order_quantity: () => answer.orderQuantity, EOQ: () => answer.orderQuantity, cost: () => answer.cost,
+      weeks: () => (answer.cycleTime ?? NaN) * 52,
       cycle_time: () => answer.cycleTime,
     }),
   };
@@ -49,7 +53,8 @@ export const eoqValidationCase: Answerer = async ({input, params, expected}) => 
   const kinds = (bad?.[1] ?? []).map((value) => {
     const given = {...Object.fromEntries(lists.map(([name, [first]]) => [name, first])), [bad?.[0] ?? '']: value};
     try {
-      economicOrderQuantity({fixedCost: given['fixed_cost'] as number, holdingCost: given['holding_cost'] as number, demandRate: given['demand_rate'] as number});
+      const {fixed_cost: fixedCost, holding_cost: holdingCost, demand_rate: demandRate} = given as Record<string, number>;
+      economicOrderQuantity({fixedCost: fixedCost as number, holdingCost: holdingCost as number, demandRate: demandRate as number});
       return 'no error';
     } catch (error) {
       return error instanceof TypeError ? 'type error' : error instanceof RangeError ? 'value error' : String(error);
@@ -87,7 +92,8 @@ export const reorderPointCase: Answerer = async ({input, params, expected}) => {
   const {mean: expectedDemand, sd} = leadTimeDemand(demand);
   return {
     got: await pick(expected, {
-      demand_lead_time: () => expectedDemand, sigma_lead_time: () => sd, safety_stock: () => safetyStock(level), reorder_point: () => reorderPoint(level),
+      demand_lead_time: () => expectedDemand, sigma_lead_time: () => sd, safety_stock: () => safetyStock(level),
+      reorder_point: () => reorderPoint(level),
       z: () => safetyStock({demandSd: 1, leadTime: 1, serviceLevel: level.serviceLevel}),
     }),
   };
@@ -111,9 +117,9 @@ export const fillRateCase: Answerer = async (peerCase, readData) => {
     const rows = ordersOf(input['dataset'], await readData(input['dataset']));
     const source = createSource({order_lines: rows}, {timeZone: 'UTC', currency: 'USD', now: 'data', preset: 'none', dateOrder: 'ymd'});
     const total = async (name: string, of: string): Promise<number> =>
-      Number((await source.run({analysis: 'metrics', metrics: [single(name, {table: 'order_lines', aggregate: 'sum', of, at: ['ordered_at']})]})).totals?.[name]);
+      Number((await source.run({analysis: 'metrics', metrics: [single(name, {...LINES, aggregate: 'sum', of})]})).totals?.[name]);
     const rowCount = async (where: {column: string; in: string[]}[]): Promise<unknown> =>
-      (await source.run({analysis: 'metrics', metrics: [single('count', {table: 'order_lines', aggregate: 'count', where, at: ['ordered_at']})]})).totals?.['count'];
+      (await source.run({analysis: 'metrics', metrics: [single('count', {...LINES, aggregate: 'count', where})]})).totals?.['count'];
     const [ordered, received, rejected] = [await total('ordered', 'quantity'), await total('received', 'received'), await total('rejected', 'rejected')];
     return {
       got: await pick(expected, {
@@ -128,7 +134,8 @@ export const fillRateCase: Answerer = async (peerCase, readData) => {
   });
   return {
     got: await pick(expected, {
-      fill_rate: () => answer.fillRate, units_short: () => answer.unitsShort, safety_stock: () => answer.safetyStock, reorder_point: () => answer.reorderPoint,
+      fill_rate: () => answer.fillRate, units_short: () => answer.unitsShort,
+      safety_stock: () => answer.safetyStock, reorder_point: () => answer.reorderPoint,
     }),
   };
 };
@@ -160,15 +167,17 @@ export const abcXyzCase: Answerer = async ({input, params, expected}, readData) 
   if (params['value'] !== 'sum(demand)*retail_price' || !String(params['cv']).startsWith('population sd') || params['xyz_rule'] !== 'cv <= threshold') {
     throw new NotCovered('the rule of value, spread or class');
   }
-  const rule = ABC_RULES[String(params['abc_rule']).replace('cum_including', 'cum_including')];
+  const rule = ABC_RULES[String(params['abc_rule'])];
   if (!rule) throw new NotCovered(`abc_rule ${String(params['abc_rule'])}`);
-  const rows = (await readData(String(input['dataset']))).map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name.trim().toLowerCase(), value])));
+  const lowerNames = (row: DataRow): DataRow => Object.fromEntries(Object.entries(row).map(([name, value]) => [name.trim().toLowerCase(), value]));
+  const rows = (await readData(String(input['dataset']))).map(lowerNames);
   const demands = rows.map((row) => MONTHS.map((month) => Number(row[month])));
   const worth = demands.map((demand, index) => demand.reduce((all, each) => all + each, 0) * Number(rows[index]?.['retail_price']));
   const [a, b] = params['abc'] as [number, number];
   const [x, y] = params['xyz'] as [number, number];
   const {classes} = abcClasses(worth, {a, b, rule});
-  const bySku = new Map(rows.map((row, index) => [row['sku'], `${classes[index] ?? ''}${xyzClass(demands[index] ?? [], {x, y, of: 'population'}) ?? ''}`] as const));
+  const classOf = (index: number): string => `${classes[index] ?? ''}${xyzClass(demands[index] ?? [], {x, y, of: 'population'}) ?? ''}`;
+  const bySku = new Map(rows.map((row, index) => [row['sku'], classOf(index)] as const));
   return {got: Object.fromEntries(Object.keys(expected).map((sku) => [sku, bySku.get(sku)])), how: `by options rule: ${rule}, of: population`};
 };
 
@@ -186,7 +195,8 @@ export const analyseOrdersCase: Answerer = async ({input, params, expected}) => 
     textbook_reorder_point: () => reorderPoint(policy), peer_reorder_level: () => peerLevel,
     peer_excess: () => read(input, 'on_hand') - (peerLevel + (peerLevel - stock)),
   });
-  return {got, how: `difference held: the reorder point is mean × lead time + safety stock here (${reorderPoint(policy).toFixed(1)}), mean × √(lead time) there`};
+  const here = reorderPoint(policy).toFixed(1);
+  return {got, how: `difference held: the reorder point is mean × lead time + safety stock here (${here}), mean × √(lead time) there`};
 };
 
 export const stockStatusCase: Answerer = async ({input, params, expected}, readData) => {

@@ -45,7 +45,10 @@ export const rfmCase: Answerer = async (peerCase, read) => {
 
 function readRules({rules, rule_columns: columns}: PeerCase['params']): RfmSegmentRule[] {
   if (JSON.stringify(columns) !== '["name","r_lo","r_hi","f_lo","f_hi","m_lo","m_hi"]') throw new NotCovered(`rule_columns ${JSON.stringify(columns)}`);
-  return (rules as [string, ...number[]][]).map(([name, rl = 0, rh = 0, fl = 0, fh = 0, ml = 0, mh = 0]) => ({name, r: [rl, rh], f: [fl, fh], m: [ml, mh]}));
+  const toRule = ([name, rl = 0, rh = 0, fl = 0, fh = 0, ml = 0, mh = 0]: [string, ...number[]]): RfmSegmentRule => ({
+    name, r: [rl, rh], f: [fl, fh], m: [ml, mh],
+  });
+  return (rules as [string, ...number[]][]).map(toRule);
 }
 
 async function openSource({input, params, expected}: PeerCase, read: ReadData): Promise<Source> {

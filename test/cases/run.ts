@@ -28,7 +28,12 @@ interface Report {
 }
 
 const {values: options} = parseArgs({
-  options: {cases: {type: 'string', default: '../shared/cases'}, data: {type: 'string', default: '../shared/data'}, json: {type: 'string'}, only: {type: 'string'}},
+  options: {
+    cases: {type: 'string', default: '../shared/cases'},
+    data: {type: 'string', default: '../shared/data'},
+    json: {type: 'string'},
+    only: {type: 'string'},
+  },
 });
 
 function isFolder(path: string): boolean {
@@ -52,7 +57,7 @@ function dataReader(folder: string): ReadData {
     const bytes = readFileSync(file);
     const text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
     const {header, records} = await parseCsv(text, {}, {name: path, check: () => undefined});
-    return records.map((cells) => Object.fromEntries(header.map((name, index) => [name, cells[index] ?? ''])));
+    return records.map((cells) => Object.fromEntries(header.map((name, index) => [String(name), String(cells[index] ?? '')])));
   };
   return (path) => {
     const rows = kept.get(path) ?? load(path);
@@ -89,7 +94,8 @@ function print(reports: readonly Report[]): void {
     for (const {path, expected, got} of differences.slice(0, 5)) console.log(`    ${path}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(got)}`);
   }
   console.log(`\n${'widget'.padEnd(12)}${['passed', 'failed', 'not covered', 'skipped'].map((name) => name.padStart(12)).join('')}`);
-  for (const widget of [...new Set(reports.map((report) => report.widget))]) console.log(line(widget, reports.filter((report) => report.widget === widget)));
+  const widgets = new Set(reports.map((report) => report.widget));
+  for (const widget of widgets) console.log(line(widget, reports.filter((report) => report.widget === widget)));
   console.log(line('all', reports));
 }
 

@@ -139,3 +139,21 @@ describe('a metrics query', () => {
     expect(OPTIONS.currency).to.equal('CNY');
   });
 });
+
+describe('a metric of a host', () => {
+  const TEXT = {en: 'x', zh: '甲'};
+  const grams = (of: string) => ({
+    key: 'grams', unit: 'count', better: 'neither', layer: 'execution', label: TEXT, definition: TEXT, formulaText: TEXT, formula: 'grams',
+    measures: {grams: {table: 'order_lines', aggregate: 'sum', of, at: ['ordered_at']}},
+  } as const);
+  const tables = {order_lines: [line('1', '2024-03-01', 1, {grams: '.50', grade: 'A1'}), line('2', '2024-03-02', 1, {grams: '12.25', grade: 'B'})]};
+
+  it('adds up a column of its own', async () => {
+    expect((await ask(tables, {metrics: [grams('grams')]})).totals?.['grams']).to.equal(12.75);
+  });
+
+  it('is refused where it would add up text', async () => {
+    const message = await ask(tables, {metrics: [grams('grade')]}).catch((error: Error) => error.message);
+    expect(message).to.match(/"grams" calculates with "grade" of the table "order_lines", which holds text/);
+  });
+});
