@@ -37,10 +37,15 @@ for (const {page: file, viewport, lang, theme, name} of shots) {
   await page.goto(`${address}${file}.html?lang=${lang}&theme=${theme}`, {waitUntil: 'load'});
   await page.waitForFunction(() => document.documentElement.dataset.settled === 'true', {timeout: 60_000})
     .catch(() => console.log(`${name}: the widgets did not settle within a minute`));
-  // Charts below the fold are drawn when they come into view.
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewport({width: viewport.width, height: Math.min(height, 6000), deviceScaleFactor: 1});
-  await new Promise((resolve) => setTimeout(resolve, 1500));
+  // Charts are drawn when they come into view, so the page is read from top to bottom first.
+  await page.evaluate(async () => {
+    for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight / 2) {
+      scrollTo(0, top);
+      await new Promise((resolve) => setTimeout(resolve, 400));
+    }
+    scrollTo(0, 0);
+  });
+  await new Promise((resolve) => setTimeout(resolve, 800));
   await page.screenshot({path: join(folder, `${name}.png`), fullPage: true});
   console.log(join('.cache', 'shots', `${name}.png`));
   await page.close();

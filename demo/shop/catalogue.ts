@@ -103,6 +103,9 @@ export const CHANNELS: readonly {readonly name: Words; readonly weight: readonly
   {name: ['自营商城', 'Own store'], weight: [20, 18], mobile: 0.71},
 ];
 
+export type Device = 'mobile' | 'desktop';
+export const DEVICES: Readonly<Record<Device, Words>> = {mobile: ['手机', 'Phone'], desktop: ['电脑', 'Desktop']};
+
 /** Index of the one channel whose visits the shop can see. */
 export const OWN_STORE = 3;
 

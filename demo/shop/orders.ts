@@ -4,8 +4,8 @@ import type {Baskets} from './basket.ts';
 import {createBaskets, quantityOf} from './basket.ts';
 import {DAYS, DAY_MS, dayText, FIRST_DAY, LAST_DAY, NOW, promotionOn, startOf} from './calendar.ts';
 import type {Promotion} from './calendar.ts';
-import {CATEGORIES, CHANNELS, OWN_STORE, PRODUCTS, REGIONS, WAREHOUSES, word} from './catalogue.ts';
-import type {Language} from './catalogue.ts';
+import {CATEGORIES, CHANNELS, DEVICES, OWN_STORE, PRODUCTS, REGIONS, WAREHOUSES, word} from './catalogue.ts';
+import type {Device, Language} from './catalogue.ts';
 import type {Customer, Visit} from './customers.ts';
 import type {Random} from './random.ts';
 import {weightedIndex} from './random.ts';
@@ -67,7 +67,7 @@ interface Order {
   readonly status: 'pending' | 'cancelled' | 'paid' | 'shipped' | 'completed';
   readonly channel: number;
   readonly warehouse: number;
-  readonly device: 'mobile' | 'desktop';
+  readonly device: Device;
   readonly sale: Promotion | undefined;
 }
 
@@ -76,7 +76,7 @@ export interface OwnOrder {
   readonly customer: string;
   readonly at: number;
   readonly paidAt: number;
-  readonly device: 'mobile' | 'desktop';
+  readonly device: Device;
   readonly sku: string;
 }
 
@@ -136,7 +136,7 @@ function addLine(columns: OrderColumns, order: Order, product: number, day: stri
   columns.region.push(word(REGIONS[order.customer.region]?.name ?? ['', ''], language));
   columns.warehouse.push(word(WAREHOUSES[order.warehouse] ?? ['', ''], language));
   columns.campaign.push(order.sale ? word(order.sale.name, language) : null);
-  columns.device.push(order.device);
+  columns.device.push(word(DEVICES[order.device], language));
 }
 
 /** Customers of each day, in a typed array cut at `starts`. */

@@ -3,8 +3,8 @@
  * own store in those weeks ends exactly one session.
  */
 
-import {CHANNELS, OWN_STORE, PRODUCTS, word} from './catalogue.ts';
-import type {Language} from './catalogue.ts';
+import {CHANNELS, DEVICES, OWN_STORE, PRODUCTS, word} from './catalogue.ts';
+import type {Device, Language} from './catalogue.ts';
 import {DAYS, dayOf, dayText, FIRST_DAY, LAST_DAY, NOW, startOf} from './calendar.ts';
 import type {OrderColumns, OwnOrder} from './orders.ts';
 import type {Random} from './random.ts';
@@ -25,8 +25,6 @@ const LOST = {
 /** The pay page of phones failed for a few days: checkouts that led nowhere. */
 const OUTAGE = {from: dayOf('2024-12-03'), to: dayOf('2024-12-05'), lost: 3.2};
 
-type Device = 'mobile' | 'desktop';
-
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
@@ -37,7 +35,7 @@ export interface EventColumns extends Record<string, readonly unknown[]> {
   session_id: string[];
   channel: string[];
   sku: string[];
-  device: Device[];
+  device: string[];
 }
 
 /** Where visitors of the own store come from. */
@@ -57,6 +55,7 @@ interface Session {
 function addSession(columns: EventColumns, session: Session, language: Language, random: Random): void {
   const id = `S${String(columns.session_id.length + 1).padStart(8, '0')}`;
   const source = word(SOURCES[SOURCE_OF(random)] ?? SOURCES[0], language);
+  const device = word(DEVICES[session.device], language);
   const looks = session.reached === 1 && random.chance(0.6) ? 1 : random.integer(1, 3);
   let at = session.end;
   const times: [number, Step][] = [];
@@ -74,7 +73,7 @@ function addSession(columns: EventColumns, session: Session, language: Language,
     columns.session_id.push(id);
     columns.channel.push(source);
     columns.sku.push(session.sku);
-    columns.device.push(session.device);
+    columns.device.push(device);
   }
 }
 

@@ -87,11 +87,11 @@ describe('the demo shop', () => {
   it('loses visitors at every step, and fewer on a desktop', () => {
     const sessions = (step: string, device: string): number =>
       new Set(tables.events.session_id.filter((_, row) => tables.events.step[row] === step && tables.events.device[row] === device)).size;
-    for (const device of ['mobile', 'desktop']) {
+    for (const device of ['手机', '电脑']) {
       const counts = ['view', 'cart', 'checkout', 'pay'].map((step) => sessions(step, device));
       counts.forEach((count, level) => level > 0 && expect(count).to.be.below(counts[level - 1] ?? 0));
     }
-    expect(sessions('pay', 'desktop') / sessions('checkout', 'desktop')).to.be.above(sessions('pay', 'mobile') / sessions('checkout', 'mobile'));
+    expect(sessions('pay', '电脑') / sessions('checkout', '电脑')).to.be.above(sessions('pay', '手机') / sessions('checkout', '手机'));
   });
 
   it('holds stock that is empty, oversold, dead, overfull and under way', () => {
