@@ -21,6 +21,10 @@ import {renderSparkline} from './sparkline.ts';
 import {renderTarget} from './target-bar.ts';
 import {deltaHue} from './trend-hue.ts';
 
+/** Notes that say how was counted. Others say why a value is not there, which a reader must see. */
+const HOW_COUNTED: readonly string[] = [
+  'partial-period', 'data-ends', 'no-status', 'no-column', 'time-fallback', 'undated', 'leap-day', 'filter-ignored',
+];
 const DEFAULT_COMPARE: readonly Compare[] = ['previous-period', 'previous-year'];
 
 /**
@@ -72,7 +76,8 @@ export class TillKpi extends WidgetElement {
 
   protected override isEmpty(result: QueryResult): boolean {
     const metric = this.#definition;
-    return metric !== undefined && readKpi(result, metric).value === null && result.notes.every(({code}) => code === 'partial-period' || code === 'data-ends');
+    if (!metric || readKpi(result, metric).value !== null) return false;
+    return result.notes.every(({code}) => HOW_COUNTED.includes(code));
   }
 
   protected override defaultHeading(): string {
