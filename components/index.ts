@@ -3,6 +3,7 @@
 export {TillCockpit} from './cockpit/cockpit.ts';
 export {TillData} from './data/data.ts';
 export {TillFunnel} from './funnel/funnel.ts';
+export {TillInventoryHeatmap} from './inventory-heatmap/inventory-heatmap.ts';
 export {TillKpi} from './kpi/kpi.ts';
 export {TillRfmGrid} from './rfm-grid/rfm-grid.ts';
 export {registerLocale} from './shared/i18n/locales.ts';

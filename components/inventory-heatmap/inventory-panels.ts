@@ -87,7 +87,7 @@ export function renderOrder({lines, totals, limit, speech, onMore, onSave}: Orde
 function renderLines(lines: readonly OrderLine[], speech: StockSpeech): TemplateResult {
   const {caption, columns, rows} = orderTable(lines, speech);
   const [sku, product, ...others] = columns;
-  return html`<div class="table-scroll" part="table" tabindex="0" role="region" aria-label=${caption}>
+  return html`<div class="table-scroll" part="table" tabindex="0" role="group" aria-label=${caption}>
     <table>
       <thead>
         <tr>

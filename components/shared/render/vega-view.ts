@@ -112,6 +112,8 @@ export class VegaView {
     });
     this.#view = view;
     this.#shape = shape;
+    // English words for screen readers, which have the marks as a list beside the picture.
+    for (const name of ['role', 'aria-roledescription', 'aria-label']) this.#container.removeAttribute(name);
     this.#listen(view);
     setData(view, picture);
     await view.runAsync();
