@@ -42,7 +42,8 @@ export function filterRows(table: CanonicalTable, filters: readonly Filter[], co
   return {mask, ignored, notes};
 }
 
-function checkFilters(filters: unknown, query: unknown): void {
+/** Throws a `QueryError` unless it is a list of filters. */
+export function checkFilters(filters: unknown, query: unknown): void {
   const isList = (value: unknown): boolean => value === undefined || Array.isArray(value);
   const isNumber = (value: unknown): boolean => value === undefined || typeof value === 'number';
   const isFilter = (filter: Partial<Filter> | null): boolean =>
@@ -93,21 +94,56 @@ export function applyFilter(mask: RowMask, table: CanonicalTable, filter: Filter
   }
 }
 
-/** Row numbers that `mask` keeps and whose day and instant lie in the window; without a window all that `mask` keeps. */
-export function rowsInWindow(mask: RowMask, time?: {readonly days: Int32Array; readonly values: Float64Array}, window?: Window): Int32Array {
-  const rows = new Int32Array(mask.length);
+interface Times {
+  readonly days: Int32Array;
+  readonly values: Float64Array;
+}
+
+/**
+ * Row numbers, of `length`, that `mask` keeps (all of them without one) and whose day and instant lie in the window; without a window or times
+ * all that `mask` keeps. Where the days stand in order, as they do by a table's main time, only the window's rows are looked at.
+ */
+export function rowsInWindow(mask: RowMask | undefined, length: number, time?: Times, window?: Window): Int32Array {
+  const inOrder = time !== undefined && window !== undefined && standInOrder(time.days);
+  const start = inOrder ? firstAtLeast(time.days, window.from) : 0;
+  const end = inOrder ? firstAtLeast(time.days, window.to + 1) : length;
+  const rows = new Int32Array(end - start);
   let kept = 0;
   if (!time || !window) {
-    for (let row = 0; row < mask.length; row++) if (mask[row]) rows[kept++] = row;
+    for (let row = start; row < end; row++) if (!mask || mask[row]) rows[kept++] = row;
     return rows.subarray(0, kept);
   }
   const {from, to, until = Infinity} = window;
   const {days, values} = time;
-  for (let row = 0; row < mask.length; row++) {
+  for (let row = start; row < end; row++) {
     const day = days[row] as number;
-    if (day < from || day > to || !mask[row]) continue;
+    if (day < from || day > to || (mask && !mask[row])) continue;
     if (day === to && (values[row] as number) >= until) continue;
     rows[kept++] = row;
   }
   return rows.subarray(0, kept);
+}
+
+const ordered = new WeakMap<Int32Array, boolean>();
+
+/** Asked of the days, not of the instants: where a clock is set back over midnight, a later instant may have an earlier day. */
+function standInOrder(days: Int32Array): boolean {
+  let known = ordered.get(days);
+  if (known === undefined) {
+    known = true;
+    for (let row = 1; row < days.length && known; row++) known = (days[row] as number) >= (days[row - 1] as number);
+    ordered.set(days, known);
+  }
+  return known;
+}
+
+function firstAtLeast(days: Int32Array, day: number): number {
+  let low = 0;
+  let high = days.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((days[middle] as number) < day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -42,7 +42,7 @@ class SharedValues {
 
 /** Dimension combinations by a dense id, in order of appearance; shared by the windows of one query. */
 export class Combinations {
-  readonly #names: readonly string[];
+  readonly names: readonly string[];
   readonly #shared: readonly SharedValues[];
   readonly #radix: readonly number[];
   readonly #flat: Int32Array | undefined;
@@ -51,7 +51,7 @@ export class Combinations {
 
   /** `tables` are all that will be asked for; each must have all dimensions. */
   constructor(names: readonly string[], tables: readonly CanonicalTable[]) {
-    this.#names = names;
+    this.names = names;
     this.#shared = names.map((name) => {
       const shared = new SharedValues();
       for (const table of tables) shared.of(table, name);
@@ -68,20 +68,23 @@ export class Combinations {
     return this.#keys.length;
   }
 
-  /** Ids of the rows' combinations. One pass. */
+  /** Ids of the rows' combinations. A pass a dimension, and one to look them up. */
   idsOf(table: CanonicalTable, rows: Int32Array): Int32Array {
     const ids = new Int32Array(rows.length);
-    if (this.#names.length === 0) return ids;
-    const columns = this.#names.map((name, index) => ({
-      codes: dimensionCodes(table, name)?.codes ?? new Int32Array(table.length).fill(-1),
-      shared: (this.#shared[index] as SharedValues).of(table, name),
-      radix: this.#radix[index] as number,
-    }));
+    if (this.names.length === 0) return ids;
+    const keys = this.#flat ? ids : new Float64Array(rows.length);
+    this.names.forEach((name, index) => {
+      const codes = dimensionCodes(table, name)?.codes ?? new Int32Array(table.length).fill(-1);
+      const shared = (this.#shared[index] as SharedValues).of(table, name);
+      const radix = this.#radix[index] as number;
+      for (let i = 0; i < rows.length; i++) {
+        keys[i] = (keys[i] as number) * radix + (shared[(codes[rows[i] as number] as number) + 1] as number);
+      }
+    });
+    const flat = this.#flat;
     for (let i = 0; i < rows.length; i++) {
-      const row = rows[i] as number;
-      let key = 0;
-      for (const {codes, shared, radix} of columns) key = key * radix + (shared[(codes[row] as number) + 1] as number);
-      const known = this.#flat ? (this.#flat[key] as number) : (this.#ids.get(key) ?? -1);
+      const key = keys[i] as number;
+      const known = flat ? (flat[key] as number) : (this.#ids.get(key) ?? -1);
       ids[i] = known >= 0 ? known : this.#register(key);
     }
     return ids;
@@ -91,7 +94,7 @@ export class Combinations {
   valuesOf(id: number): (string | null)[] {
     let key = this.#keys[id] ?? 0;
     const values: (string | null)[] = [];
-    for (let index = this.#names.length - 1; index >= 0; index--) {
+    for (let index = this.names.length - 1; index >= 0; index--) {
       const radix = this.#radix[index] as number;
       values.unshift((this.#shared[index] as SharedValues).values[key % radix] ?? null);
       key = Math.floor(key / radix);
@@ -151,19 +154,20 @@ export class Buckets {
     return Math.floor(createZone(this.#timeZone).wallOf(instant) / HOUR_MS);
   }
 
-  /** The bucket of each row; rows must lie in the window. */
-  of(rows: Int32Array, time: RowTimes | undefined): Int32Array {
-    const buckets = new Int32Array(rows.length);
-    if (!time || !this.#window || this.grain === undefined) return buckets;
+  /** Turns combinations into groups, combination × buckets + bucket, in place. `rows` must lie in the window. */
+  refine(combinations: Int32Array, rows: Int32Array, time: RowTimes | undefined): void {
+    const {count} = this;
+    if (count === 1 || !time || !this.#window) return;
     const {from} = this.#window;
-    if (this.#ofDay) {
-      for (let i = 0; i < rows.length; i++) buckets[i] = this.#ofDay[(time.days[rows[i] as number] as number) - from] as number;
-      return buckets;
-    }
+    const {days, values} = time;
+    const ofDay = this.#ofDay;
     const zone = createZone(this.#timeZone);
     const first = from * DAY_MS;
-    for (let i = 0; i < rows.length; i++) buckets[i] = Math.floor((zone.wallOf(time.values[rows[i] as number] as number) - first) / HOUR_MS);
-    return buckets;
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i] as number;
+      const bucket = ofDay ? (ofDay[(days[row] as number) - from] as number) : Math.floor((zone.wallOf(values[row] as number) - first) / HOUR_MS);
+      combinations[i] = (combinations[i] as number) * count + bucket;
+    }
   }
 }
 

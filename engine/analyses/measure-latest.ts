@@ -19,7 +19,7 @@ export function latestRows(measure: RowMeasure, keys: readonly string[], frames:
   const time = rowTimes(measure.at, table);
   const order = rowsInTime(table, time);
   const keyOf = denseKeys(table, keys);
-  const keep = frames.mask(table);
+  const keep = frames.filtered.mask(table);
   const holds = measure.where ? conditionMask(measure.where, table) : undefined;
   const {buckets} = frames;
   const latest: number[] = [];
@@ -34,7 +34,7 @@ export function latestRows(measure: RowMeasure, keys: readonly string[], frames:
       latest[keyOf[row] as number] = row;
     }
     for (const row of latest) {
-      if (row === undefined || !keep[row] || (holds && !holds[row])) continue;
+      if (row === undefined || (keep && !keep[row]) || (holds && !holds[row])) continue;
       rows.push(row);
       bucketOf.push(bucket);
     }

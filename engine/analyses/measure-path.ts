@@ -17,7 +17,8 @@ export function totalPath(measure: PathMeasure, frames: Frames): MeasureTotals {
   const {context, query, buckets, window} = frames;
   const events = context.dataset.tables.events as CanonicalTable;
   const all = eventStream(events, measure.actor, query);
-  const stream = frames.filters.length > 0 ? keepEvents(all, frames.mask(events)) : all;
+  const mask = frames.filtered.mask(events);
+  const stream = mask ? keepEvents(all, mask) : all;
   const masks = stepMasks(events, stream, measure.steps, context, query);
   const found: {rows: number[]; buckets: number[]} = {rows: [], buckets: []};
   for (let bucket = 0; bucket < buckets.count; bucket++) {

@@ -1,58 +1,73 @@
 /** Totals of row measures per group. */
 
-import {TextColumn} from '../../data-adapters/column.ts';
+import {MoneyColumn, TextColumn} from '../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
-import {MoneyColumn} from '../../data-adapters/column.ts';
 import type {RowMeasure, RowValue} from '../../metrics/metric.ts';
-import {dimensionCodes} from '../dimension-codes.ts';
-import {extremeInto, medianInto, sumInto} from '../kernels/group-sums.ts';
+import {countInto, extremeInto, medianInto, sumInto} from '../kernels/group-sums.ts';
+import type {GroupedRows} from '../kernels/group-sums.ts';
 import {createPairCounter} from '../kernels/pair-counter.ts';
+import {createPairSet} from '../kernels/pair-set.ts';
+import {undefinedMoney} from './currencies.ts';
+import {idsOf, pairsOf} from './distinct-ids.ts';
 import {firstOrders} from './first-orders.ts';
-import {mixedCurrencies} from './measure-frame.ts';
 import type {Frame, Frames} from './measure-frame.ts';
 import {latestRows} from './measure-latest.ts';
-import {keptOrderLines, orderKeys} from './order-facts.ts';
-import type {OrderKeys} from './order-facts.ts';
-import {rowNumbers} from './row-values.ts';
+import {keptOrderLines} from './order-facts.ts';
+import {conditionMask, rowNumbers} from './row-values.ts';
 
-/** A total a group, NaN where there is none, and the power of ten that sums of money are exact to. */
+/** A total a group, and the power of ten that sums of money are exact to. */
 export interface MeasureTotals {
+  /** NaN where the total is undefined. Groups beyond the end hold no rows: {@link empty}. */
   readonly values: Float64Array;
   readonly scale: number;
+  /** The total of no rows: 0 for sums and counts, NaN for all else. */
+  readonly empty?: number;
 }
 
+/** One pass over the frame's rows a measure; conditions are flags worked out once a table. */
 export function totalRows(measure: RowMeasure, frames: Frames): MeasureTotals {
-  if (measure.latestPer) return aggregate(measure, latestRows(measure, measure.latestPer, frames), frames);
-  const frame = frames.frame({table: measure.table, at: measure.at, where: measure.where});
-  const kept = measure.keptOrders ? onlyRows(frame, flagsOf(frame, keptOrderLines(frame.table))) : frame;
-  const narrowed = measure.firstOrderInPeriod === undefined ? kept : onlyFirstOrders(kept, measure.firstOrderInPeriod, frames);
-  return aggregate(measure, narrowed, frames);
+  if (measure.latestPer) return aggregate(measure, latestRows(measure, measure.latestPer, frames), undefined, frames);
+  const frame = frames.frame(measure.table, measure.at);
+  const mask = measureMask(measure, frame.table);
+  if (measure.firstOrderInPeriod === undefined) return aggregate(measure, frame, mask, frames);
+  return aggregate(measure, onlyFirstOrders(frame, mask, measure.firstOrderInPeriod, frames), undefined, frames);
 }
 
-function aggregate(measure: RowMeasure, frame: Frame, frames: Frames): MeasureTotals {
-  const {table, rows, groups, size} = frame;
+function measureMask({where, keptOrders}: RowMeasure, table: CanonicalTable): Uint8Array | undefined {
+  const holds = where && where.length > 0 ? conditionMask(where, table) : undefined;
+  if (!keptOrders) return holds;
+  const kept = keptOrderLines(table);
+  // `where` then mostly says no more than `keptOrders` does.
+  return holds && kept.some((flag, row) => flag > (holds[row] as number)) ? kept.map((flag, row) => flag & (holds[row] as number)) : kept;
+}
+
+function aggregate(measure: RowMeasure, frame: Frame, mask: Uint8Array | undefined, frames: Frames): MeasureTotals {
+  const {table, size} = frame;
+  const grouped = {groups: frame.groups, rows: frame.rows, mask};
   const values = new Float64Array(size);
   if (measure.aggregate === 'count') {
-    for (let i = 0; i < groups.length; i++) values[groups[i] as number] = (values[groups[i] as number] as number) + 1;
+    countInto(values, grouped);
     return {values, scale: 1};
   }
   if (measure.aggregate === 'distinct') {
-    countDistinct(values, measure, frame);
+    if (measure.having) countRepeated(values, measure, measure.having, table, grouped);
+    else countDistinct(values, measure, table, grouped);
     return {values, scale: 1};
   }
   const numbers = rowNumbers(measure.of ?? '', table);
-  if (measure.aggregate === 'sum') sumInto(values, new Int32Array(size), groups, rows, numbers.values, numbers.exact);
+  const isSum = measure.aggregate === 'sum';
+  if (isSum) sumInto(values, grouped, numbers.values, numbers.exact);
   else {
     values.fill(NaN);
-    if (measure.aggregate === 'median') medianInto(values, groups, rows, numbers.values);
-    else extremeInto(values, groups, rows, numbers.values, measure.aggregate === 'max');
+    if (measure.aggregate === 'median') medianInto(values, grouped, numbers.values);
+    else extremeInto(values, grouped, numbers.values, measure.aggregate === 'max');
   }
   if (numbers.scale !== 1) for (let group = 0; group < size; group++) values[group] = (values[group] as number) / numbers.scale;
-  const mixed = isMoney(measure.of, table) ? mixedCurrencies(frames, frame) : undefined;
+  const mixed = isMoney(measure.of, table) ? undefinedMoney(frames, frame, mask) : undefined;
   mixed?.forEach((flag, group) => {
     if (flag) values[group] = NaN;
   });
-  return {values, scale: numbers.scale};
+  return {values, scale: numbers.scale, empty: isSum ? 0 : NaN};
 }
 
 function isMoney(value: RowValue | undefined, table: CanonicalTable): boolean {
@@ -62,64 +77,63 @@ function isMoney(value: RowValue | undefined, table: CanonicalTable): boolean {
   return parts.some((part) => isMoney(part, table));
 }
 
-/** Distinct ids per group; rows without an id are in none. With `having`, ids with at least so many distinct values beside them. */
-function countDistinct(totals: Float64Array, measure: RowMeasure, {table, rows, groups, size}: Frame): void {
-  const ids = idsOf(table, String(measure.of));
+/** Distinct ids per group; rows without an id are in none. */
+function countDistinct(totals: Float64Array, {of}: RowMeasure, table: CanonicalTable, {groups, rows, mask}: GroupedRows): void {
+  const ids = idsOf(table, String(of));
   if (!ids) return;
-  const {having} = measure;
-  const pairs = createPairCounter(size, ids.count);
-  const others = having ? idsOf(table, having.column) : undefined;
-  const seen = others ? createPairCounter(size, others.count) : undefined;
-  const atLeast = having?.atLeast ?? 1;
+  const pairs = createPairSet(totals.length, ids.count);
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
+    if (mask !== undefined && mask[row] === 0) continue;
     const id = ids.codes[row] as number;
     if (id < 0) continue;
     const group = groups[i] as number;
-    if (others && seen) {
-      const other = others.codes[row] as number;
-      if (other < 0 || seen.add(group, other) !== 1) continue;
-    }
-    if (pairs.add(group, id) === atLeast) totals[group] = (totals[group] as number) + 1;
+    if (pairs.add(group, id)) totals[group] = (totals[group] as number) + 1;
   }
 }
 
-function idsOf(table: CanonicalTable, name: string): OrderKeys | undefined {
-  if (name === 'order_id' && table.name === 'order_lines') return orderKeys(table);
-  const column = dimensionCodes(table, name);
-  return column && {codes: column.codes, count: column.values.length};
+/** Distinct ids per group that have at least so many distinct values of another column beside them. */
+function countRepeated(
+  totals: Float64Array, {of}: RowMeasure, {column, atLeast}: {readonly column: string; readonly atLeast: number}, table: CanonicalTable,
+  {groups, rows, mask}: GroupedRows,
+): void {
+  const ids = idsOf(table, String(of));
+  const pairs = pairsOf(table, String(of), column);
+  if (!ids || !pairs) return;
+  const seen = createPairSet(totals.length, pairs.count);
+  const counts = createPairCounter(totals.length, ids.count);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    if (mask !== undefined && mask[row] === 0) continue;
+    const pair = pairs.codes[row] as number;
+    const group = groups[i] as number;
+    if (pair < 0 || !seen.add(group, pair)) continue;
+    if (counts.add(group, ids.codes[row] as number) === atLeast) totals[group] = (totals[group] as number) + 1;
+  }
 }
 
 /** Rows whose customer's first order ever falls (or does not) in the row's own bucket. */
-function onlyFirstOrders(frame: Frame, wanted: boolean, frames: Frames): Frame {
+function onlyFirstOrders(frame: Frame, mask: Uint8Array | undefined, wanted: boolean, {buckets}: Frames): Frame {
   const customers = frame.table.columns.get('customer_id');
   if (!(customers instanceof TextColumn)) return {...frame, rows: new Int32Array(0), groups: new Int32Array(0)};
   const {days, instants} = firstOrders(frame.table);
-  const {buckets} = frames;
   const ranges = Array.from({length: buckets.count}, (_, bucket) => buckets.daysOf(bucket));
   const isIn = (customer: number, bucket: number): boolean => {
     if (buckets.grain === 'hour') return buckets.hourOf(instants[customer] as number) === buckets.starts[bucket];
     const {from, to} = ranges[bucket] as {from: number; to: number};
     return (days[customer] as number) >= from && (days[customer] as number) <= to;
   };
-  return onlyRows(frame, (i) => {
-    const customer = customers.codes[frame.rows[i] as number] as number;
-    return customer >= 0 && isIn(customer, (frame.groups[i] as number) % buckets.count) === wanted;
-  });
-}
-
-function flagsOf({rows}: Frame, flags: Uint8Array): (i: number) => boolean {
-  return (i) => flags[rows[i] as number] === 1;
-}
-
-function onlyRows(frame: Frame, keep: (i: number) => boolean): Frame {
   const rows = new Int32Array(frame.rows.length);
   const groups = new Int32Array(frame.rows.length);
   let kept = 0;
   for (let i = 0; i < frame.rows.length; i++) {
-    if (!keep(i)) continue;
-    rows[kept] = frame.rows[i] as number;
-    groups[kept++] = frame.groups[i] as number;
+    const row = frame.rows[i] as number;
+    if (mask !== undefined && mask[row] === 0) continue;
+    const customer = customers.codes[row] as number;
+    const group = frame.groups[i] as number;
+    if (customer < 0 || isIn(customer, group % buckets.count) !== wanted) continue;
+    rows[kept] = row;
+    groups[kept++] = group;
   }
   return {...frame, rows: rows.subarray(0, kept), groups: groups.subarray(0, kept)};
 }

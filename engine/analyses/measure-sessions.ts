@@ -3,7 +3,7 @@
 import {TextColumn} from '../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
 import type {SessionMeasure} from '../../metrics/metric.ts';
-import {createPairCounter} from '../kernels/pair-counter.ts';
+import {createPairSet} from '../kernels/pair-set.ts';
 import {eventStream} from './funnel-events.ts';
 import type {Frames} from './measure-frame.ts';
 import type {MeasureTotals} from './measure-rows.ts';
@@ -19,16 +19,16 @@ const found = new WeakMap<CanonicalTable, Map<number, Sessions>>();
 
 /** Sessions with an event in the group; with `withStep` only those that hold one of the steps, with `events` those of that many events. */
 export function totalSessions(measure: SessionMeasure, frames: Frames): MeasureTotals {
-  const frame = frames.frame({table: 'events', at: ['at']});
+  const frame = frames.frame('events', ['at']);
   const sessions = sessionsOf(frame.table, measure.gapMinutes, frames.query);
   const counts = sessionFilter(measure, frame.table, sessions);
-  const pairs = createPairCounter(frame.size, sessions.events.length);
+  const pairs = createPairSet(frame.size, sessions.events.length);
   const values = new Float64Array(frame.size);
   for (let i = 0; i < frame.rows.length; i++) {
     const session = sessions.codes[frame.rows[i] as number] as number;
     if (session < 0 || !counts[session]) continue;
     const group = frame.groups[i] as number;
-    if (pairs.add(group, session) === 1) values[group] = (values[group] as number) + 1;
+    if (pairs.add(group, session)) values[group] = (values[group] as number) + 1;
   }
   return {values, scale: 1};
 }

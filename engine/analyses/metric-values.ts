@@ -54,7 +54,7 @@ function computeTotal(measure: Measure, frames: Frames): MeasureTotals {
 
 function readTotal(total: Total | undefined, group: number, bucket: number): number | null {
   if (!total || !total.covered[bucket]) return null;
-  const value = total.values[group] ?? 0;
+  const value = total.values[group] ?? total.empty ?? 0;
   return value === value ? value : null;
 }
 

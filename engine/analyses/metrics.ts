@@ -14,7 +14,7 @@ import type {Grain, MetricsQuery} from '../query.ts';
 import type {Cell, Field, Note, QueryResult} from '../result.ts';
 import {Combinations} from './group-space.ts';
 import type {Buckets} from './group-space.ts';
-import {Frames} from './measure-frame.ts';
+import {FilteredTables, Frames} from './measure-frame.ts';
 import {metricColumns, metricTotals} from './metric-columns.ts';
 import type {Group} from './metric-columns.ts';
 import {planMetrics} from './metric-plan.ts';
@@ -50,9 +50,10 @@ export function runMetrics(query: MetricsQuery, context: RunContext): QueryResul
   for (const baseline of baselines) notes.push(...baseline.notes);
 
   const tables = tablesOf(planned, context);
+  const filtered = new FilteredTables(context, query);
   const read = (combinations: Combinations, grain: Grain | undefined): WindowValues[] =>
     [window, ...baselines.map((baseline) => baseline.window)].map((each) => {
-      const frames = new Frames(context, query, each, grain, combinations, query.filters ?? []);
+      const frames = new Frames({context, query, window: each, grain, combinations, filtered});
       const values = metricValues(planned, frames);
       notes.push(...frames.notes);
       return {buckets: frames.buckets, values};
@@ -65,12 +66,13 @@ export function runMetrics(query: MetricsQuery, context: RunContext): QueryResul
   // Groups are ranked by what they are over the whole period: neither buyers nor ratios of days add up to that.
   const overall = (): WindowValues[] => (query.grain === undefined ? split : by.length === 0 ? whole : read(combinations, undefined));
   const valueColumns = (each: readonly Group[]): ResultColumn[] => metricColumns(parts, each, overall(), whole);
-  const groups = orderGroups(query, {combinations, buckets: (split[0] as WindowValues).buckets, planned, valueColumns}, notes);
+  const groups = orderGroups(query, {combinations, now: split[0] as WindowValues, planned, valueColumns}, notes);
   const columns = [
     ...dimensionColumns(by, query, groups, combinations, split[0] as WindowValues),
     ...metricColumns(parts, groups, split, whole),
   ];
   checkNames(columns, query);
+  notes.push(...filtered.notes);
   return buildResult({
     columns,
     totals: metricTotals(parts, whole),

@@ -31,7 +31,7 @@ export function runRows(query: RowsQuery, context: RunContext): QueryResult {
   const window = query.period === undefined ? undefined : resolvePeriod(query.period, context.dataset, query);
   const {mask, notes} = filterRows(table, query.filters ?? [], context, query);
   const time = table.columns.get(MAIN_TIME[name]);
-  const all = rowsInWindow(mask, time instanceof TimeColumn ? time : undefined, window);
+  const all = rowsInWindow(mask, table.length, time instanceof TimeColumn ? time : undefined, window);
   const sorted = sortRows(all, table, query);
   const offset = query.offset ?? 0;
   const rows = sorted.subarray(offset, offset + (query.limit ?? DEFAULT_LIMIT));

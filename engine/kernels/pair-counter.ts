@@ -57,7 +57,7 @@ class HashedPairs implements PairCounter {
   #find(key: number): number {
     const mask = this.#keys.length - 1;
     const high = Math.floor(key / 4294967296);
-    let at = (Math.imul(key | 0, 0x9e3779b1) ^ Math.imul(high | 0, 0x85ebca6b)) & mask;
+    let at = Math.imul(key | 0, 0x9e3779b1) ^ Math.imul(high | 0, 0x85ebca6b);
     at = (at ^ (at >>> 15)) & mask;
     while (this.#keys[at] !== -1 && this.#keys[at] !== key) at = (at + 1) & mask;
     return at;
