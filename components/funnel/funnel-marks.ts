@@ -36,7 +36,7 @@ export function funnelWords({messages, format, actors}: FunnelSpeech): FunnelWor
     between: (step, shape) => `↓ ${line(messages.goOn(percent(step.stepRate)), ...left(step, shape), ...time(step))}`,
     worst: (step, shape) => {
       const share = percent(step.stepRate === null ? null : 1 - step.stepRate);
-      return `▼ ${line(messages.largestLoss(share), ...left(step, shape), ...time(step))}`;
+      return `▼ ${line(messages.largestLoss(share), ...left(step, shape), ...(shape === 'narrow' ? [] : time(step)))}`;
     },
     groupName: (name) => name || messages.notGiven,
     heads: {reached: actors, stepRate: messages.stepRate, overallRate: messages.overallRate},

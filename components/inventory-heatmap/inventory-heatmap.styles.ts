@@ -146,6 +146,14 @@ export const inventoryStyles = css`
     max-block-size: 36rem;
   }
 
+  .order tbody th {
+    min-inline-size: 7em;
+  }
+
+  .order tbody td.word {
+    white-space: nowrap;
+  }
+
   .order tbody td {
     vertical-align: middle;
   }

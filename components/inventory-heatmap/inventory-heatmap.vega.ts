@@ -93,7 +93,7 @@ function cellRows(cells: readonly PlacedCell[], options: InventoryOptions, cellW
   const numbers = cells.map(({cell}) => (options.color === 'cover' ? options.words.days(cell.cover) : options.words.units(cell.available)));
   const both = cells.map(({cell}, index) => [STATE_GLYPHS[cell.state], numbers[index]].filter(Boolean).join(' '));
   const widest = Math.max(0, ...both.map((text) => estimateTextWidth(text, options.fontSize)));
-  const fits = cellWidth >= SMALLEST_FOR_NUMBERS && widest + 4 <= cellWidth;
+  const fits = cellWidth >= SMALLEST_FOR_NUMBERS && widest + 2 <= cellWidth;
   return chartRows({
     column: cells.map(({column}) => `w${column}`),
     top: cells.map(({row}) => row * ROW_HEIGHT),

@@ -105,12 +105,24 @@ export const rfmGridStyles = css`
     clip-path: inset(50%);
   }
 
-  .members td.word {
+  .members td.word,
+  .members th.word:not(:first-child) {
     padding-inline-start: 14px;
   }
 
   .more {
     justify-self: start;
+  }
+
+  @container (max-width: 340px) {
+    .segments {
+      font-size: 12px;
+    }
+
+    .segments th,
+    .segments td {
+      padding-inline-end: 4px;
+    }
   }
 
   @container (min-width: 900px) {

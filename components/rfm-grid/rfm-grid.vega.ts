@@ -91,7 +91,7 @@ function cellRows(model: RfmGridModel, options: RfmGridOptions, cellWidth: numbe
   const colors = values.map((value) => mixColors(options.low, options.high, most > 0 ? Math.sqrt(Math.max(0, value ?? 0) / most) : 0));
   const texts = values.map(options.words.value);
   const widest = Math.max(0, ...texts.map((text) => estimateTextWidth(text, options.fontSize)));
-  const fits = cellWidth >= SMALLEST_FOR_NUMBERS && widest + 4 <= cellWidth;
+  const fits = cellWidth >= SMALLEST_FOR_NUMBERS && widest + 2 <= cellWidth;
   const top = model.cells.map(({r}) => TOP + (model.scores - r) * cellHeight);
   return chartRows({
     column: model.cells.map(({f}) => `f${f}`),
