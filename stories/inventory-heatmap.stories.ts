@@ -3,7 +3,7 @@ import {html} from 'lit';
 import type {TemplateResult} from 'lit';
 import {ifDefined} from 'lit/directives/if-defined.js';
 
-import 'tillboard/components/inventory-heatmap';
+import 'tillboard';
 
 import {widgetArgTypes} from './arg-types.ts';
 import type {WidgetArgs} from './arg-types.ts';

@@ -1,7 +1,7 @@
 /** What a story expects of its elements, for the tests that render every story. */
 
 export interface Expected {
-  /** States that every widget of the story is in once it has come to rest, as in `:state(ready)`. Default `ready`. */
+  /** States that every widget of the story is in once it has come to rest, as in `:state(ready)`; `ready|empty` is either. Default `ready`. */
   readonly states?: readonly string[];
   /** A message for developers that the story is meant to cause. */
   readonly warns?: RegExp;

@@ -7,6 +7,7 @@ import {render} from 'lit';
 import type {Expected} from '../../stories/story-parameters.ts';
 import {expectConsole} from '../support/console-guard.ts';
 import {clearPage, settle} from '../support/test-widget.ts';
+import {takeBlockedStyles} from './style-attributes.ts';
 
 interface Story {
   readonly args?: object;
@@ -40,13 +41,17 @@ export function checkStories(module: StoryModule): void {
         const place = await show(meta, story, language);
         await comeToRest(place, states);
         await story.play?.({canvasElement: place});
+        const surfaces = new Set<string>();
         for (const theme of THEMES) {
           document.documentElement.style.setProperty('color-scheme', theme);
           await comeToRest(place, states);
           const here = `${language}, ${theme}`;
           expectWords(place, here);
           expect(await violations(place), here).to.deep.equal([]);
+          expect(await takeBlockedStyles(), `${here}: style attributes`).to.deep.equal([]);
+          surfaces.add(surfaceOf(place));
         }
+        expect(surfaces.size, 'surfaces of the two themes').to.equal(2);
       }
     });
   }
@@ -65,26 +70,19 @@ async function show(meta: Story, story: Story, language: string): Promise<HTMLEl
   const place = document.createElement('main');
   document.body.append(place);
   const draw = (story.render ?? meta.render) as (args: object) => unknown;
-  const styled = watchStyleAttributes(() => render(draw({...meta.args, ...story.args}), place));
-  expect(styled, 'templates with a style attribute').to.deep.equal([]);
+  render(draw({...meta.args, ...story.args}), place);
   await settle();
   return place;
-}
-
-/** Style attributes set by name, as a template does; `element.style` is not among them. */
-function watchStyleAttributes(action: () => void): string[] {
-  const found: string[] = [];
-  action();
-  for (const template of document.querySelectorAll('[style]')) if (template !== document.documentElement) found.push(template.localName);
-  return found;
 }
 
 const widgetsOf = (place: HTMLElement): HTMLElement[] => [...place.querySelectorAll<HTMLElement>(WIDGETS)];
 
 async function comeToRest(place: HTMLElement, states: readonly string[]): Promise<void> {
-  const atRest = (): boolean => widgetsOf(place).every((widget) => states.every((state) => widget.matches(`:state(${state})`)));
+  const isThere = (widget: HTMLElement): boolean => states.every((state) => state.split('|').some((name) => widget.matches(`:state(${name})`)));
   const end = performance.now() + PATIENCE_MS;
-  while (!atRest()) {
+  for (let late = widgetsOf(place); late.length > 0; late = late.filter((widget) => !isThere(widget))) {
+    // Widgets begin to work when they come near the view.
+    late[0]?.scrollIntoView();
     if (performance.now() > end) {
       const seen = widgetsOf(place).map((widget) => `${widget.localName}: ${widget.shadowRoot?.textContent?.replace(/\s+/g, ' ').slice(0, 300)}`);
       throw new Error(`Not in ${states.join(', ')}: ${seen.join('\n')}`);
@@ -94,6 +92,11 @@ async function comeToRest(place: HTMLElement, states: readonly string[]): Promis
   for (const widget of widgetsOf(place)) await (widget as HTMLElement & {updateComplete: Promise<unknown>}).updateComplete;
   await settle();
 }
+
+const surfaceOf = (place: HTMLElement): string => {
+  const frame = widgetsOf(place)[0]?.shadowRoot?.querySelector('.frame');
+  return frame ? getComputedStyle(frame).backgroundColor : '';
+};
 
 /** Every widget has a heading and something beneath it that can be seen. */
 function expectWords(place: HTMLElement, here: string): void {
@@ -111,5 +114,7 @@ function expectWords(place: HTMLElement, here: string): void {
 
 async function violations(place: HTMLElement): Promise<string[]> {
   const report = await axe.run(place, RULES);
+  // A run that looked at nothing has no violations either.
+  expect(report.passes.map(({id}) => id), 'rules that found something to check').to.include.members(['color-contrast']);
   return report.violations.map(({id, nodes}) => `${id}: ${nodes.map(({target, failureSummary}) => `${target.join(' ')} ${failureSummary ?? ''}`).join('; ')}`);
 }
