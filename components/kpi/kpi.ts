@@ -143,7 +143,11 @@ export class TillKpi extends WidgetElement {
     const keys = [metric.key, ...(base ? [`${metric.key}_${base}`] : [])];
     return {
       caption: this.heading || this.defaultHeading(),
-      columns: [{label: kpi.day}, {label: this.defaultHeading(), numeric: true}, ...(base ? [{label: kpi.baseline[base] ?? kpi.base, numeric: true}] : [])],
+      columns: [
+        {label: kpi.day},
+        {label: this.defaultHeading(), numeric: true},
+        ...(base ? [{label: kpi.baseline[base] ?? kpi.base, numeric: true}] : []),
+      ],
       rows: Array.from({length: series.length}, (_, row) => {
         const day = String(series.columns['period']?.[row] ?? '');
         return [
