@@ -79,6 +79,8 @@ export interface PathMeasure {
   readonly level: number;
   readonly within: string;
   readonly actor: 'user_id' | 'session_id';
+  /** Only attempts whose window is over when the rows end: before that nobody knows whether they go on. */
+  readonly decided?: true;
 }
 
 /** Sessions of the event log: a `session_id`, or without one the events of a user no more than `gapMinutes` apart. */

@@ -20,8 +20,8 @@ const cartSessions: SessionMeasure = {...sessions, withStep: ['cart', 'add_to_ca
 const reached = (steps: readonly string[], level: number, within = '7d'): PathMeasure => ({
   table: 'events', aggregate: 'reached', steps, level, within, actor: 'user_id',
 });
-const cartedThenPaid: PathMeasure = reached(['cart', 'pay'], 2);
-const carted: PathMeasure = reached(['cart', 'pay'], 1);
+const cartedThenPaid: PathMeasure = {...reached(['cart', 'pay'], 2), decided: true};
+const carted: PathMeasure = {...reached(['cart', 'pay'], 1), decided: true};
 const paidBuyers: RowMeasure = {...orderLines, aggregate: 'distinct', of: 'customer_id', where: [VALID, NOT_RETURNED], at: ['paid_at', 'ordered_at']};
 const orderingBuyers: RowMeasure = {...orderLines, aggregate: 'distinct', of: 'customer_id'};
 const placedOrders: RowMeasure = {...orderLines, aggregate: 'distinct', of: 'order_id'};
@@ -121,7 +121,10 @@ export const TRAFFIC = defineMetrics([
     key: 'cart_abandonment', unit: 'ratio', better: 'lower', layer: 'management',
     formula: ratio(minus('carts', 'paid'), 'carts'), measures: {carts: carted, paid: cartedThenPaid},
     label: {en: 'Cart abandonment', zh: '购物车放弃率'},
-    definition: {en: 'Part of the visitors with a cart who do not pay within 7 days.', zh: '加购后 7 天内未支付的访客占比。'},
+    definition: {
+      en: 'Part of the visitors with a cart who do not pay within 7 days. Carts whose 7 days are not over are left out.',
+      zh: '加购后 7 天内未支付的访客占比；未满 7 天的加购不计。',
+    },
     formulaText: {en: '1 − visitors with cart then pay ÷ visitors with cart', zh: '1 − 加购后支付人数 ÷ 加购人数'},
   },
   {

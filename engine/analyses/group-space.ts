@@ -149,6 +149,18 @@ export class Buckets {
     return {from: Math.max(start, window.from), to: Math.min((this.starts[bucket + 1] ?? Infinity) - 1, window.to)};
   }
 
+  /** The instants of a bucket inside the window: `from` included, `to` not. */
+  instantsOf(bucket: number): {readonly from: number; readonly to: number} {
+    const zone = createZone(this.#timeZone);
+    const until = this.#window?.until ?? Infinity;
+    if (this.grain === 'hour') {
+      const start = this.starts[bucket] as number;
+      return {from: zone.instantOf(start * HOUR_MS), to: Math.min(until, zone.instantOf((start + 1) * HOUR_MS))};
+    }
+    const {from, to} = this.daysOf(bucket);
+    return {from: zone.startOfDay(from), to: Math.min(until, zone.startOfDay(to + 1))};
+  }
+
   /** Number of the hour since 1970 on the shop's wall clock. */
   hourOf(instant: number): number {
     return Math.floor(createZone(this.#timeZone).wallOf(instant) / HOUR_MS);

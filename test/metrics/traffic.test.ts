@@ -29,7 +29,36 @@ describe('traffic metrics, worked out by hand', () => {
   });
 
   it('follow visitors from step to step', async () => {
-    expect(await totalsOf({events: EVENTS}, ['view_to_cart', 'cart_abandonment'])).to.deep.equal([2 / 3, 2 / 3]);
+    expect(await totalsOf({events: EVENTS}, ['view_to_cart'])).to.deep.equal([2 / 3]);
+  });
+
+  it('judge a cart only when its seven days are over, to the instant', async () => {
+    const carts = [...EVENTS, event('u5', '2024-03-03T08:00:00', 'cart'), event('u6', '2024-03-08T10:00:00', 'cart')];
+    // The last event is 10 March, 08:00: u1 paid, u3, u4 and u5 did not; u6 may still pay.
+    const on = (at: string) => ask({events: [...carts, event('u9', at, 'view')]}, {metrics: ['cart_abandonment']});
+    const result = await on('2024-03-10T08:00:00');
+    expect(result.totals).to.deep.equal({cart_abandonment: 3 / 4});
+    expect(result.notes.find(({code}) => code === 'left-undecided')?.params).to.deep.equal({actors: 1, within: '7d'});
+    expect((await on('2024-03-10T07:59:59')).totals).to.deep.equal({cart_abandonment: 2 / 3});
+    expect(await totalsOf({events: EVENTS}, ['cart_abandonment'])).to.deep.equal([null]);
+  });
+
+  it('follow visitors from step to step in every day, hour and channel', async () => {
+    const view = (user: string, at: string, channel: string, step = 'view'): Row => ({...event(user, at, step), channel});
+    const events = [
+      view('a', '2024-03-01T10:10:00', 'web'), view('a', '2024-03-02T10:20:00', 'app', 'cart'), view('a', '2024-03-02T11:00:00', 'app'),
+      view('b', '2024-03-02T10:30:00', 'app'), view('b', '2024-03-02T10:40:00', 'app', 'cart'), view('c', '2024-03-02T11:10:00', 'web'),
+    ];
+    const query = {metrics: ['view_to_cart'], period: '2024-03-01/2024-03-02'} as const;
+    // On the second day a looks and puts nothing in its cart after that; over both days it does.
+    expect((await ask({events}, {...query, grain: 'day'})).columns['view_to_cart']).to.deep.equal([1, 1 / 3]);
+    expect((await ask({events}, query)).totals).to.deep.equal({view_to_cart: 2 / 3});
+    const byChannel = await ask({events}, {...query, by: ['channel'], sort: {column: 'channel'}});
+    expect(rowsOf(byChannel, ['channel', 'view_to_cart'])).to.deep.equal([['app', 1], ['web', 1 / 2]]);
+    const hours = await ask({events}, {...query, period: '2024-03-02', grain: 'hour'});
+    expect((hours.columns['view_to_cart'] ?? []).slice(9, 13)).to.deep.equal([null, 1, 0, null]);
+    const app = await ask({events}, {...query, filters: [{dimension: 'channel', in: ['app']}]});
+    expect(app.totals).to.deep.equal({view_to_cart: 1 / 2});
   });
 
   it('divide buyers by visitors over two tables, and refuse to where a filter touches one of them', async () => {
