@@ -105,6 +105,11 @@ export class TillFunnel extends ChartElement {
     return funnelTable(this.#read(result), result, this.heading || this.defaultHeading(), this.#speech);
   }
 
+  /** Stands below the bars: without it the last days look worse than they are. */
+  protected override get saidNotes(): readonly string[] {
+    return ['undecided'];
+  }
+
   get #speech(): FunnelSpeech {
     const {funnel: messages} = this.messages;
     const {actor = 'user_id'} = this;
@@ -121,10 +126,12 @@ export class TillFunnel extends ChartElement {
     const {groups, rest, baseline} = this.#read(result);
     const {funnel} = this.messages;
     const hidden = rest.reduce((sum, group) => sum + entered(group), 0);
-    if (baseline === null && groups.length < 2 && rest.length === 0) return nothing;
+    const open = result.notes.find(({code}) => code === 'undecided')?.params['actors'];
+    if (baseline === null && groups.length < 2 && rest.length === 0 && open === undefined) return nothing;
     return html`<div class="legend">
       ${baseline === null ? nothing : html`<p><i class="tick"></i>${baselineText(baseline, result.baselines?.[baseline], this.#speech)}</p>`}
       ${groups.length > 1 ? html`<p>${funnel.barsAreRates}</p>` : nothing}
+      ${open === undefined ? nothing : html`<p>${this.messages.notes.undecided({actors: formatValue(Number(open), 'count', this.format)})}</p>`}
       ${rest.length > 0 ? html`<p>${funnel.others(rest.length, formatValue(hidden, 'count', this.format))}</p>` : nothing}
     </div>`;
   }

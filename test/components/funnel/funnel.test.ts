@@ -73,6 +73,14 @@ describe('<till-funnel> over rows', () => {
     expect(table(element)).to.have.length(1 + 9 * 2);
   });
 
+  it('says who may still go on, when the rows end inside the window', async () => {
+    const element = mount('till-funnel', {steps: 'view cart pay', period: 'all', within: '400d'}, visits());
+    await drawn(element);
+    // Nine have not paid, and their 400 days are not over.
+    expect(element.renderRoot.querySelector('.legend')?.textContent?.trim()).to.match(/^9 visitors may still go on/);
+    expect(element.renderRoot.querySelector('.notes')).to.equal(null);
+  });
+
   it('draws hostile names of steps as they are, and tells them as they are', async () => {
     const names = ['__proto__', "a'b|c", '<img src=x onerror="window.pwned=1">'] as const;
     const element = mount('till-funnel', {period: 'all'}, visits([...names]));
