@@ -23,7 +23,8 @@ import {deltaHue} from './trend-hue.ts';
 
 /** Notes that say how was counted. Others say why a value is not there, which a reader must see. */
 const HOW_COUNTED: readonly string[] = [
-  'partial-period', 'data-ends', 'no-status', 'no-column', 'time-fallback', 'undated', 'leap-day', 'filter-ignored',
+  'partial-period', 'data-begins', 'data-ends', 'no-status', 'no-column', 'time-fallback', 'undated', 'leap-day', 'filter-ignored',
+  'missing-customer', 'unknown-cells', 'left-undecided',
 ];
 const DEFAULT_COMPARE: readonly Compare[] = ['previous-period', 'previous-year'];
 

@@ -79,6 +79,10 @@ function coverage(measure: Measure, frames: Frames): Uint8Array {
     const day = dayText(days.last);
     frames.notes.push(note('data-ends', `The rows of ${measure.table} end on ${day}; later days count as empty.`, {table: measure.table, day}));
   }
+  if (window.from < days.first && window.to >= days.first) {
+    const day = dayText(days.first);
+    frames.notes.push(note('data-begins', `The rows of ${measure.table} begin on ${day}; earlier days count as empty.`, {table: measure.table, day}));
+  }
   return covered;
 }
 

@@ -17,6 +17,7 @@ import type {Buckets} from './group-space.ts';
 import {FilteredTables, Frames} from './measure-frame.ts';
 import {metricColumns, metricTotals} from './metric-columns.ts';
 import type {Group} from './metric-columns.ts';
+import {metricNotes} from './metric-notes.ts';
 import {planMetrics} from './metric-plan.ts';
 import type {PlannedMetric} from './metric-plan.ts';
 import {metricValues} from './metric-values.ts';
@@ -26,9 +27,12 @@ import type {ResultColumn} from './sort-columns.ts';
 
 const GRAINS: readonly Grain[] = ['hour', 'day', 'week', 'month', 'quarter', 'year'];
 
+const REFUND_DAYS = ['refund', 'order', 'none'];
+
 /** Values of one window, and those of what it is compared with. */
 export interface WindowValues {
   readonly buckets: Buckets;
+  readonly frames: Frames;
   readonly values: MetricValues;
 }
 
@@ -56,7 +60,7 @@ export function runMetrics(query: MetricsQuery, context: RunContext): QueryResul
       const frames = new Frames({context, query, window: each, grain, combinations, filtered});
       const values = metricValues(planned, frames);
       notes.push(...frames.notes);
-      return {buckets: frames.buckets, values};
+      return {buckets: frames.buckets, frames, values};
     });
   const by = query.by ?? [];
   const combinations = new Combinations(by, tables);
@@ -72,7 +76,8 @@ export function runMetrics(query: MetricsQuery, context: RunContext): QueryResul
     ...metricColumns(parts, groups, split, whole),
   ];
   checkNames(columns, query);
-  notes.push(...filtered.notes);
+  const {frames, values} = whole[0] as WindowValues;
+  notes.push(...filtered.notes, ...metricNotes(planned, frames, values));
   return buildResult({
     columns,
     totals: metricTotals(parts, whole),
@@ -84,10 +89,13 @@ export function runMetrics(query: MetricsQuery, context: RunContext): QueryResul
 }
 
 function checkOptions(query: MetricsQuery): void {
-  const {grain, limit, by = []} = query;
+  const {grain, limit, by = [], refundsOn = 'refund'} = query;
   if (!Array.isArray(by)) throw new QueryError(`by is ${JSON.stringify(by)}. Write a list of dimensions such as ["channel"].`, query);
   if (grain !== undefined && !GRAINS.includes(grain)) {
     throw new QueryError(`Unknown grain ${JSON.stringify(grain)}. Write ${GRAINS.join(', ')}.`, query);
+  }
+  if (!REFUND_DAYS.includes(refundsOn)) {
+    throw new QueryError(`Unknown refundsOn ${JSON.stringify(refundsOn)}. Write ${REFUND_DAYS.join(', ')}.`, query);
   }
   if (limit !== undefined && (!Number.isInteger(limit) || limit < 0)) throw new QueryError(`limit is ${limit}; write a whole number.`, query);
   if (new Set(by).size < by.length) throw new QueryError(`by names a dimension twice: ${by.join(', ')}.`, query);
