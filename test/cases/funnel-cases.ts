@@ -90,7 +90,8 @@ function readStep(text: string): FunnelStep {
   const where = text.split(/\s+and\s+/i).map((part) => {
     const match = /^\s*(?:([\w$]+)\s*)?(!?=)\s*'?(.*?)'?\s*$/.exec(part);
     if (!match) throw new NotCovered(`step ${text}`);
-    const dimension = COLUMN_NAMES[match[1] ?? 'event'] ?? (match[1]);
+    const name = match[1] ?? 'event';
+    const dimension = COLUMN_NAMES[name] ?? name;
     return match[2] === '=' ? {dimension, in: [match[3] ?? '']} : {dimension, notIn: [match[3] ?? '']};
   });
   return {label: text, where};
