@@ -1,7 +1,8 @@
-/** Widths that stories stand in, as classes: a strict policy leaves no room for style attributes. */
+/** The page that stories stand in: its font, and widths as classes, since a strict policy leaves no room for style attributes. */
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
+  :root, .docs-story { font-family: system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif; }
   .story-160 { inline-size: 160px; }
   .story-260 { inline-size: 260px; }
   .story-320 { inline-size: 320px; }
