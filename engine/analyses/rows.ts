@@ -3,16 +3,16 @@
 import {MoneyColumn, TextColumn, TimeColumn} from '../../data-adapters/column.ts';
 import type {Column} from '../../data-adapters/column.ts';
 import {SCHEMA, TABLE_NAMES} from '../../data-adapters/schema.ts';
-import type {CanonicalTable} from '../../data-adapters/schema.ts';
+import type {CanonicalTable, TableName} from '../../data-adapters/schema.ts';
 import {dayText} from '../../data-adapters/time-zone.ts';
-import {buildResult} from '../build-result.ts';
+import {buildResult, note} from '../build-result.ts';
 import {MAIN_TIME} from '../build-dataset.ts';
 import type {RunContext} from '../context.ts';
 import {nearNames, requireTable} from '../context.ts';
 import {describeWindow, resolvePeriod} from '../periods.ts';
 import {QueryError} from '../query.ts';
 import type {RowsQuery, Sort} from '../query.ts';
-import type {Cell, Field, QueryResult} from '../result.ts';
+import type {Cell, Field, Note, QueryResult} from '../result.ts';
 import {filterRows, rowsInWindow} from '../select-rows.ts';
 import {compareCells} from './order-groups.ts';
 
@@ -33,15 +33,25 @@ export function runRows(query: RowsQuery, context: RunContext): QueryResult {
   const time = table.columns.get(MAIN_TIME[name]);
   const all = rowsInWindow(mask, table.length, time instanceof TimeColumn ? time : undefined, window);
   const sorted = sortRows(all, table, query);
-  const offset = query.offset ?? 0;
-  const rows = sorted.subarray(offset, offset + (query.limit ?? DEFAULT_LIMIT));
+  const offset = wholeNumber(query.offset ?? 0, 'offset', query);
+  const rows = sorted.subarray(offset, offset + wholeNumber(query.limit ?? DEFAULT_LIMIT, 'limit', query));
   return buildResult({
     columns: (query.columns ?? [...table.columns.keys()]).map((column) => readColumn(requireColumn(column, table, query), column, table, rows)),
     totals: {rows: all.length},
     asOf: context.dataset.now,
     ...(window ? {period: describeWindow(window)} : {}),
-    notes,
+    notes: window && !(time instanceof TimeColumn) ? [...notes, undatedNote(name)] : notes,
   });
+}
+
+function undatedNote(table: TableName): Note {
+  const wanted = MAIN_TIME[table];
+  return note('undated', `The period does not cut ${table}: its rows have no ${wanted}.`, {metric: table, table, wanted});
+}
+
+function wholeNumber(value: number, name: string, query: unknown): number {
+  if (Number.isInteger(value) && value >= 0) return value;
+  throw new QueryError(`${name} is ${JSON.stringify(value)}; write a whole number from 0.`, query);
 }
 
 function requireColumn(name: string, table: CanonicalTable, query: unknown): Column {
