@@ -42,7 +42,9 @@ export function readBoard(query: InventoryQuery, context: RunContext): Inventory
   const policy = readPolicy(query, stock, lines, context);
   const {trailingDays = 28, filters = []} = query;
   const stockRows = filterRows(stock, filters, context, query);
-  const lineRows = lines && filterRows(lines, filters, context, query);
+  // A filter that stock cannot answer would hold all of the stock against a part of its demand, and call the shelves full.
+  const shared = filters.filter((filter) => !stockRows.ignored.includes(filter));
+  const lineRows = lines && filterRows(lines, shared, context, query);
   const notes: Note[] = [...stockRows.notes];
   const stockCells = readStock(stock, stockRows.mask, policy.asOf, query);
   const bySku = groupBy(stockCells);

@@ -161,6 +161,20 @@ describe('SKUs in several warehouses', () => {
 });
 
 describe('filters, order and refusals', () => {
+  it('never holds all of the stock against a part of its demand: a filter that stock lacks is left out, with a note', async () => {
+    const stock = [{sku: 'a', on_hand: 12, lead_time_days: 4}];
+    const lines = SALES.map((row, index) => ({...row, device: index % 2 === 0 ? 'phone' : 'desktop'}));
+    const [all, phones, none] = [
+      await run(stock, lines, BY_HAND),
+      await run(stock, lines, {...BY_HAND, filters: [{dimension: 'device', in: ['phone']}]}),
+      await run(stock, lines, {...BY_HAND, filters: [{dimension: 'device', in: []}]}),
+    ];
+    expect(phones.columns).to.deep.equal(all.columns);
+    expect(none.columns).to.deep.equal(all.columns);
+    expect(rowOf(phones, 'a')).to.include({units_sold: 8, daily_demand: 2});
+    expect(phones.notes.find(({code}) => code === 'filter-ignored')?.params).to.deep.equal({dimension: 'device', table: 'stock'});
+  });
+
   it('keeps SKUs of a filter and does not invent unknown stock for the others', async () => {
     const stock = [{sku: 'a', category: 'tea', on_hand: 5}, {sku: 'b', category: 'cup', on_hand: 5}];
     const result = await run(stock, [...SALES, sale('b', '2024-03-28', 1)], {...BY_HAND, filters: [{dimension: 'category', in: ['tea']}]});
