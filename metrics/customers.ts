@@ -1,6 +1,8 @@
 /**
  * Customers. Rows without `customer_id` are in no count here. An order that was cancelled or wholly given back, or that only returns goods,
  * makes no buyer. New means first order ever, over all history the source holds. None of these counts adds up over days or dimensions.
+ *
+ * Not here yet: what needs a horizon of its own for each buyer (repurchase in N days, purchase interval, retention, churn, lifetime value).
  */
 
 import {defineMetrics, minus, ratio} from './define-metric.ts';

@@ -25,6 +25,8 @@ export interface Condition {
   readonly column: string;
   readonly in?: readonly string[];
   readonly notIn?: readonly string[];
+  /** The first of these that the column holds anywhere: one event under the names that logs give it. */
+  readonly firstIn?: readonly string[];
   readonly gt?: number;
   readonly gte?: number;
   readonly lt?: number;
@@ -75,7 +77,8 @@ export interface RowMeasure {
 export interface PathMeasure {
   readonly table: 'events';
   readonly aggregate: 'reached';
-  readonly steps: readonly string[];
+  /** Names of events; of a list the first that the log knows. */
+  readonly steps: readonly (string | readonly string[])[];
   readonly level: number;
   readonly within: string;
   readonly actor: 'user_id' | 'session_id';
@@ -90,7 +93,7 @@ export interface SessionMeasure {
   readonly gapMinutes: number;
   /** Only sessions with exactly this many events. */
   readonly events?: number;
-  /** Only sessions that hold one of these steps. */
+  /** Only sessions that hold the first of these steps that the log knows. */
   readonly withStep?: readonly string[];
 }
 

@@ -1,9 +1,12 @@
 /**
- * Traffic and conversion. Events are named `view`, `cart`, `checkout` and `pay`; where there is no event log, the day totals of `traffic` stand
- * in for page views, sessions and bounces, never for visitors: visitors of days do not add up to visitors of a week.
+ * Traffic and conversion. Events are named `view`, `cart`, `checkout` and `pay`, or as `event-names.ts` lists. Where there is no event log, the
+ * day totals of `traffic` stand in for page views, sessions and bounces, never for visitors: those of days do not add up to those of a week.
+ *
+ * Not here yet: inquiry conversion, which needs tickets tied to orders. Time to convert is the `funnel` analysis, view `times`.
  */
 
 import {defineMetrics, firstOf, minus, ratio} from './define-metric.ts';
+import {CART, CHECKOUT, PAGE, PAY, VIEW} from './event-names.ts';
 import type {Measure, PathMeasure, RowMeasure, SessionMeasure} from './metric.ts';
 import {NOT_RETURNED, VALID} from './order-status.ts';
 
@@ -12,16 +15,16 @@ const days = {table: 'traffic', at: ['day'], aggregate: 'sum'} as const;
 const orderLines = {table: 'order_lines', at: ['ordered_at']} as const;
 
 export const VISITORS: RowMeasure = {...events, aggregate: 'distinct', of: 'user_id'};
-const viewEvents: RowMeasure = {...events, aggregate: 'count', where: [{column: 'step', in: ['view', 'product_view', 'page_view', '$pageview']}]};
+const viewEvents: RowMeasure = {...events, aggregate: 'count', where: [{column: 'step', firstIn: PAGE}]};
 const sessions: SessionMeasure = {table: 'events', aggregate: 'sessions', gapMinutes: 30};
 const lonelySessions: SessionMeasure = {...sessions, events: 1};
-const orderSessions: SessionMeasure = {...sessions, withStep: ['pay', 'purchase', 'order']};
-const cartSessions: SessionMeasure = {...sessions, withStep: ['cart', 'add_to_cart']};
-const reached = (steps: readonly string[], level: number, within = '7d'): PathMeasure => ({
+const orderSessions: SessionMeasure = {...sessions, withStep: PAY};
+const cartSessions: SessionMeasure = {...sessions, withStep: CART};
+const reached = (steps: PathMeasure['steps'], level: number, within = '7d'): PathMeasure => ({
   table: 'events', aggregate: 'reached', steps, level, within, actor: 'user_id',
 });
-const cartedThenPaid: PathMeasure = {...reached(['cart', 'pay'], 2), decided: true};
-const carted: PathMeasure = {...reached(['cart', 'pay'], 1), decided: true};
+const cartedThenPaid: PathMeasure = {...reached([CART, PAY], 2), decided: true};
+const carted: PathMeasure = {...reached([CART, PAY], 1), decided: true};
 const paidBuyers: RowMeasure = {...orderLines, aggregate: 'distinct', of: 'customer_id', where: [VALID, NOT_RETURNED], at: ['paid_at', 'ordered_at']};
 const orderingBuyers: RowMeasure = {...orderLines, aggregate: 'distinct', of: 'customer_id'};
 const placedOrders: RowMeasure = {...orderLines, aggregate: 'distinct', of: 'order_id'};
@@ -74,14 +77,14 @@ export const TRAFFIC = defineMetrics([
   },
   {
     key: 'view_to_cart', unit: 'ratio', better: 'higher', layer: 'management',
-    formula: ratio('carts', 'views'), measures: {carts: reached(['view', 'cart'], 2), views: reached(['view', 'cart'], 1)},
+    formula: ratio('carts', 'views'), measures: {carts: reached([VIEW, CART], 2), views: reached([VIEW, CART], 1)},
     label: {en: 'Add-to-cart rate', zh: '加购率'},
     definition: {en: 'Part of the visitors with a view who add to the cart within 7 days.', zh: '浏览后 7 天内加购的访客占比。'},
     formulaText: {en: 'Visitors with view then cart ÷ visitors with view', zh: '浏览后加购人数 ÷ 浏览人数'},
   },
   {
     key: 'cart_to_order', unit: 'ratio', better: 'higher', layer: 'management',
-    formula: ratio('orders', 'carts'), measures: {orders: reached(['cart', 'checkout'], 2), carts: reached(['cart', 'checkout'], 1)},
+    formula: ratio('orders', 'carts'), measures: {orders: reached([CART, CHECKOUT], 2), carts: reached([CART, CHECKOUT], 1)},
     label: {en: 'Cart-to-order rate', zh: '加购下单率'},
     definition: {en: 'Part of the visitors with a cart who go to checkout within 7 days.', zh: '加购后 7 天内下单的访客占比。'},
     formulaText: {en: 'Visitors with cart then checkout ÷ visitors with cart', zh: '加购后下单人数 ÷ 加购人数'},

@@ -24,7 +24,7 @@ import {deltaHue} from './trend-hue.ts';
 /** Notes that say how was counted. Others say why a value is not there, which a reader must see. */
 const HOW_COUNTED: readonly string[] = [
   'partial-period', 'data-begins', 'data-ends', 'no-status', 'no-column', 'time-fallback', 'undated', 'leap-day', 'filter-ignored',
-  'missing-customer', 'unknown-cells', 'left-undecided',
+  'missing-customer', 'unknown-cells', 'left-undecided', 'step-taken',
 ];
 const DEFAULT_COMPARE: readonly Compare[] = ['previous-period', 'previous-year'];
 

@@ -57,7 +57,7 @@ function readAttempts(path: Omit<PathMeasure, 'level'>, frames: Frames): Attempt
   const all = eventStream(events, path.actor, query);
   const kept = frames.filtered.mask(events);
   const stream = kept ? keepEvents(all, kept) : all;
-  const masks = stepMasks(events, stream, path.steps, context, query);
+  const masks = stepMasks(events, stream, path.steps.map(String), context, query);
   const within = readWindow(path.within, query);
   const decided = path.decided && Number.isFinite(within) ? observedUntil(events, frames) - within : Infinity;
   const attempts = {levels: [] as number[], rows: [] as number[], buckets: [] as number[]};

@@ -12,6 +12,7 @@ import type {MetricsQuery} from '../query.ts';
 import type {Note} from '../result.ts';
 import {requireDimension} from '../select-rows.ts';
 import {missingColumns, textColumns} from './row-values.ts';
+import {nameSteps} from './step-names.ts';
 
 export interface PlannedMetric {
   readonly metric: Metric;
@@ -25,7 +26,11 @@ export function planMetrics(query: MetricsQuery, context: RunContext, notes: Not
     throw new QueryError('The query names no metric. Write metrics: ["net_sales"].', query);
   }
   return askedMetrics(query, context).map((metric) => {
-    const measures = usableMeasures(metric, context, query);
+    const usable = Object.entries(usableMeasures(metric, context, query));
+    const measures = Object.fromEntries(usable.map(([name, measure]) => {
+      const table = context.dataset.tables[measure.table] as CanonicalTable;
+      return [name, nameSteps(measure, metric, table, notes)] as const;
+    }));
     for (const measure of Object.values(measures)) {
       refuseText(metric, measure, context, query);
       noteFallbacks(metric, measure, context, notes);

@@ -32,6 +32,22 @@ describe('traffic metrics, worked out by hand', () => {
     expect(await totalsOf({events: EVENTS}, ['view_to_cart'])).to.deep.equal([2 / 3]);
   });
 
+  it('know steps by the names that logs give them, and say which they took', async () => {
+    const renamed = (names: Readonly<Record<string, string>>): Row[] => EVENTS.map((each) => ({...each, step: names[String(each['step'])] ?? null}));
+    const shopify = renamed({view: 'product_view', cart: 'add_to_cart', pay: 'purchase'});
+    const metrics = ['view_to_cart', 'page_views', 'session_conversion'];
+    const plain = await ask({events: shopify}, {metrics});
+    expect(plain.totals).to.deep.equal({view_to_cart: 2 / 3, page_views: 3, session_conversion: 1 / 5});
+    expect(plain.notes).to.deep.equal([]);
+    // Looking at the cart's page is not putting something into it.
+    const both = await ask({events: [...shopify, event('u2', '2024-03-01T11:10:00', 'cart')]}, {metrics: ['view_to_cart']});
+    expect(both.totals).to.deep.equal({view_to_cart: 2 / 3});
+    expect(both.notes.map(({code, params}) => [code, params['step'], params['others']])).to.deep.equal([['step-taken', 'add_to_cart', 'cart']]);
+    const none = await ask({events: renamed({view: 'vue', cart: 'panier', pay: 'pay'})}, {metrics: ['view_to_cart']});
+    expect(none.totals).to.deep.equal({view_to_cart: null});
+    expect(none.notes.map(({code}) => code)).to.deep.equal(['unknown-step', 'unknown-step']);
+  });
+
   it('judge a cart only when its seven days are over, to the instant', async () => {
     const carts = [...EVENTS, event('u5', '2024-03-03T08:00:00', 'cart'), event('u6', '2024-03-08T10:00:00', 'cart')];
     // The last event is 10 March, 08:00: u1 paid, u3, u4 and u5 did not; u6 may still pay.

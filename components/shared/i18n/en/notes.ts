@@ -32,6 +32,7 @@ const words = {
   'undecided': ({actors}) => `${plural(actors, 'visitor')} may still go on: the window was open when the rows ended.`,
   'excluded': ({actors}) => `${plural(actors, 'visitor')} did an excluded event and ${left(actors)} of every step.`,
   'unknown-step': ({step, near}) => `No event is named “${step}”.${near ? ` Did you mean ${near}?` : ''}`,
+  'step-taken': ({step, others}) => `Taken is the event “${step}”, not ${others}.`,
   'no-conversions': ({from, to}) => `Nobody in the period got from step ${from} to step ${to}.`,
   'no-customers': () => 'No customer has an order that counts.',
   'few-scores': ({score, distinct, scores}) => `${score} takes only ${distinct} of ${scores} scores: equal values share one.`,

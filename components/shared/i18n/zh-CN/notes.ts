@@ -24,6 +24,7 @@ export const notes: NoteMessages = {
   'undecided': ({actors}) => `${actors} 人仍可能继续：数据截止时转化窗口尚未结束。`,
   'excluded': ({actors}) => `${actors} 人触发了排除事件，各步骤均未计入。`,
   'unknown-step': ({step, near}) => `没有名为“${step}”的事件。${near ? `是否指 ${near}？` : ''}`,
+  'step-taken': ({step, others}) => `取事件“${step}”，不取 ${others}。`,
   'no-conversions': ({from, to}) => `该时段无人从第 ${from} 步到达第 ${to} 步。`,
   'no-customers': () => '没有客户有有效订单。',
   'few-scores': ({score, distinct, scores}) => `${score} 只有 ${distinct} 种分值（共 ${scores} 档）：数值相同的客户同分。`,
