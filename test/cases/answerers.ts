@@ -1,47 +1,49 @@
 /** Which ability is answered by what. An ability that is not here is not covered. */
 
 import type {Answerer} from './case.ts';
-import {funnelCase} from './funnel-cases.ts';
+import {funnelCase, isFunnelCapability} from './funnel-cases.ts';
 import {partialPeriodCase, previousValueCase, relativeChangeCase} from './growth-cases.ts';
-import * as inventory from './inventory-cases.ts';
-import {byDimensionCase, totalsCase} from './kpi-cases.ts';
+import {dataSetCase} from './kpi-cases.ts';
+import {matomoCartsCase, matomoOrdersCase, productReportCase} from './matomo-cases.ts';
+import {newsvendorCase, orderQuantityCase, validationCase} from './order-quantity-cases.ts';
+import {analyseOrdersCase, fillRateCase, reorderPointCase} from './reorder-cases.ts';
 import {quantileCase, rfmCase} from './rfm-cases.ts';
-import {matomoOrdersCase, productReportCase, wooCommerceCase} from './shop-cases.ts';
+import {abcCase, abcXyzCase, stockStatusCase} from './stock-cases.ts';
+import {wooCommerceCase} from './woocommerce-cases.ts';
 
-/** An order-totals case either holds its orders or names a data set. */
-const orderTotals: Answerer = (peerCase, read) => ('orders' in peerCase.input ? wooCommerceCase : totalsCase)(peerCase, read);
+/** A case of totals either holds its orders or names a data set. */
+const orderTotals: Answerer = (peerCase, read) => ('orders' in peerCase.input ? wooCommerceCase : dataSetCase)(peerCase, read);
 
-const EXACT: Readonly<Record<string, Answerer>> = {
-  'kpi order-totals': orderTotals,
-  'kpi order-totals.refund': orderTotals,
-  'kpi order-totals.status': orderTotals,
-  'kpi order-totals+conversion': matomoOrdersCase,
-  'kpi product-report': productReportCase,
-  'kpi control-totals': totalsCase,
-  'kpi repurchase': totalsCase,
-  'kpi channel': byDimensionCase,
-  'rfm rfm.quantile-bins': quantileCase,
-  'rfm rfm.table_order': rfmCase,
-  'rfm rfm.table_customer': rfmCase,
-  'rfm rfm.thresholds': rfmCase,
-  'rfm rfm.segment': rfmCase,
-  'growth relative-change': relativeChangeCase,
-  'growth partial-period': partialPeriodCase,
-  'growth previous-value': previousValueCase,
-  'inventory eoq': inventory.eoqCase,
-  'inventory eoq.discounts': inventory.eoqCase,
-  'inventory eoq.validation': inventory.eoqValidationCase,
-  'inventory newsvendor.normal': inventory.newsvendorCase,
-  'inventory newsvendor.poisson': inventory.newsvendorCase,
-  'inventory reorder-point': inventory.reorderPointCase,
-  'inventory safety-stock': inventory.reorderPointCase,
-  'inventory safety-stock+reorder': inventory.analyseOrdersCase,
-  'inventory fill-rate': inventory.fillRateCase,
-  'inventory abc': inventory.abcCase,
-  'inventory abc-xyz': inventory.abcXyzCase,
-  'inventory stock-status': inventory.stockStatusCase,
-};
+const all = (widget: string, names: readonly string[], answerer: Answerer): [string, Answerer][] => names.map((name) => [`${widget} ${name}`, answerer]);
+
+const EXACT: ReadonlyMap<string, Answerer> = new Map([
+  ...all('kpi', [
+    'order-totals', 'order-totals.refund', 'order-totals.status', 'order-totals.coupon', 'order-totals.tax', 'order-totals.shipping', 'order-totals.fee',
+  ], orderTotals),
+  ...all('kpi', ['order-totals+conversion'], matomoOrdersCase),
+  ...all('kpi', ['abandoned-cart', 'abandoned-carts', 'cart-abandonment'], matomoCartsCase),
+  ...all('kpi', ['product-report'], productReportCase),
+  ...all('kpi', [
+    'control-totals', 'repurchase', 'channel', 'series', 'monthly', 'by-month', 'by-category', 'by-country', 'by-product', 'breakdown', 'returns', 'customers',
+    'discount', 'margin', 'payment', 'status',
+  ], dataSetCase),
+  ...all('rfm', ['rfm.quantile-bins'], quantileCase),
+  ...all('rfm', ['rfm.table_order', 'rfm.table_customer', 'rfm.thresholds', 'rfm.segment', 'rfm.scores', 'rfm.segments'], rfmCase),
+  ...all('growth', ['relative-change', 'pp-change', 'point-change'], relativeChangeCase),
+  ...all('growth', ['partial-period'], partialPeriodCase),
+  ...all('growth', ['previous-value', 'previous-period', 'yoy', 'mom', 'wow'], previousValueCase),
+  ...all('inventory', ['eoq', 'eoq.backorders', 'eoq.discounts', 'eoq.discounts.all-units', 'eoq.discounts.incremental', 'epq'], orderQuantityCase),
+  ...all('inventory', ['eoq.validation', 'newsvendor.validation'], validationCase),
+  ...all('inventory', ['newsvendor', 'newsvendor.normal', 'newsvendor.poisson', 'newsvendor.explicit'], newsvendorCase),
+  ...all('inventory', ['reorder-point', 'safety-stock', 'rq'], reorderPointCase),
+  ...all('inventory', ['safety-stock+reorder'], analyseOrdersCase),
+  ...all('inventory', ['fill-rate'], fillRateCase),
+  ...all('inventory', ['abc'], abcCase),
+  ...all('inventory', ['abc-xyz'], abcXyzCase),
+  ...all('inventory', ['stock-status'], stockStatusCase),
+]);
 
 export function answererOf(widget: string, capability: string): Answerer | undefined {
-  return widget === 'funnel' ? funnelCase : EXACT[`${widget} ${capability}`];
+  if (widget === 'funnel') return isFunnelCapability(capability) ? funnelCase : undefined;
+  return EXACT.get(`${widget} ${capability}`);
 }

@@ -1,9 +1,11 @@
-/** One peer's scenario with its answer, as the case files hold it. */
+/** One peer's scenario with its answer, as the case files hold it, and what an answerer says to it. */
 
 export interface PeerCase {
   readonly id: string;
   readonly widget: string;
   readonly capability: string;
+  readonly description?: string;
+  readonly peer_quirk?: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly params: Readonly<Record<string, unknown>>;
   readonly expected: Readonly<Record<string, unknown>>;
@@ -11,7 +13,7 @@ export interface PeerCase {
   readonly agrees_with_recommended_default: boolean;
 }
 
-/** What the kit says to a case: the same keys as `expected`, and by which option or rule it was got. */
+/** What the kit says to a case: the same keys as `expected`, and by which option, or which difference was held. */
 export interface Answer {
   readonly got: Readonly<Record<string, unknown>>;
   readonly how?: string;
@@ -23,29 +25,53 @@ export class NotCovered extends Error {
 }
 
 /** The case's data set is not on this machine. */
-export class MissingData extends Error {
-  override readonly name = 'MissingData';
+export class DataMissing extends Error {
+  override readonly name = 'DataMissing';
 }
 
-/** Reads a data set by its path: header and records of text. */
-export type ReadData = (path: string) => Promise<DataRow[]>;
-export type DataRow = Readonly<Record<string, string>>;
+/** A data file as it stands: its header and its records of text. */
+export interface TextTable {
+  readonly header: readonly string[];
+  readonly records: readonly (readonly string[])[];
+}
+
+/** Reads a data set by its path under the data folder; throws `DataMissing` where it is not. */
+export type ReadData = (path: string) => Promise<TextTable>;
 
 export type Answerer = (peerCase: PeerCase, read: ReadData) => Promise<Answer>;
 
-/** Throws where the case has a parameter that its answerer does not know: it might change the answer. */
+/** Throws where something of the case is not known to its answerer: it might change the answer. */
 export function knowOnly(what: Readonly<Record<string, unknown>>, known: readonly string[], where: string): void {
   const strange = Object.keys(what).filter((key) => !known.includes(key));
   if (strange.length > 0) throw new NotCovered(`${where} has ${strange.join(', ')}`);
 }
 
-/** Picks the answers to the keys that the case expects; a key without one is not covered. */
-export async function pick(expected: PeerCase['expected'], answers: Readonly<Record<string, () => unknown>>): Promise<Record<string, unknown>> {
+/** Answers to the keys that are expected; a key without an answer is not covered. */
+export async function pick(
+  expected: object, answers: Readonly<Record<string, () => unknown>>, where = 'expected',
+): Promise<Record<string, unknown>> {
   const got: Record<string, unknown> = {};
   for (const key of Object.keys(expected)) {
     const answer = Object.hasOwn(answers, key) ? answers[key] : undefined;
-    if (!answer) throw new NotCovered(`expected has ${key}`);
+    if (!answer) throw new NotCovered(`${where} has ${key}`);
     got[key] = await answer();
   }
   return got;
+}
+
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A value as a list: nothing is none, one is a list of one. */
+export function listOf(value: unknown): unknown[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? (value as unknown[]) : [value];
+}
+
+/** The columns of a result that are rows, one object a row. */
+export function rowsOf(
+  {columns, length}: {readonly columns: Readonly<Record<string, readonly unknown[]>>; readonly length: number},
+): Record<string, unknown>[] {
+  const names = Object.keys(columns);
+  return Array.from({length}, (_, row) => Object.fromEntries(names.map((name) => [name, columns[name]?.[row]])));
 }

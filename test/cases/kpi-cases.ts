@@ -1,77 +1,97 @@
-/** KPI cases over whole data sets and the event log; shop systems' own orders are in `shop-cases.ts`. */
+/** KPI cases over whole data sets; shop systems' own orders are in `woocommerce-cases.ts` and `matomo-cases.ts`. */
 
 import {createSource} from 'tillboard/engine';
-import type {Source} from 'tillboard/engine';
-import type {Metric, RowMeasure} from 'tillboard/metrics';
+import type {MetricsQuery, Source} from 'tillboard/engine';
+import type {Metric} from 'tillboard/metrics';
 
-import {knowOnly, NotCovered, pick} from './case.ts';
+import {isRecord, knowOnly, listOf, NotCovered, pick, rowsOf} from './case.ts';
 import type {Answerer, PeerCase, ReadData} from './case.ts';
-import {single} from './count-metric.ts';
-import {eventsOf, northwindOrders, ordersOf} from './datasets.ts';
+import type {DataSet} from './datasets.ts';
+import {dataSetOf} from './datasets.ts';
+import {keepRows} from './text-table.ts';
+import {keyOf, metricOf} from './totals.ts';
 
-const OPTIONS = {timeZone: 'UTC', now: 'data', preset: 'none'} as const;
-const lines = {table: 'order_lines', at: ['ordered_at']} as const;
-const sum = (of: string): RowMeasure => ({...lines, aggregate: 'sum', of});
-const count = (where?: RowMeasure['where']): RowMeasure => ({...lines, aggregate: 'count', ...(where ? {where} : {})});
-const distinct = (of: string): RowMeasure => ({...lines, aggregate: 'distinct', of});
+/** `sql` documents how the peer counted. It is not read, but for whether it counts only some of the rows: then the names alone do not tell. */
+const PARAMS = ['sql', 'timezone', 'filter'];
 
-/** What the usual names of control totals mean over order lines: a built-in metric's key, or a plain measure. */
-const TOTALS: Readonly<Record<string, string | RowMeasure>> = {
-  lines: count(), rows: count(), transactions: count(),
-  orders: 'orders', invoices: distinct('order_id'), baskets: distinct('order_id'),
-  customers: distinct('customer_id'), households: distinct('customer_id'), buyers: 'buyers', repeat_buyers: 'repeat_buyers',
-  skus: distinct('sku'), products: distinct('sku'), countries: distinct('region'),
-  gross: 'gross_sales', net: 'gmv', value: 'gmv', sales: 'gmv', revenue: 'gmv', units: sum('quantity'),
-  aov: 'aov', average_order_value: 'aov', repurchase_rate: 'repurchase_rate', orders_per_buyer: 'orders_per_buyer', units_per_order: 'units_per_order',
-  retail_discount: sum('retail_disc'), coupon_discount: sum('coupon_disc'),
-  cancel_rows: count([{column: 'kind', in: ['credit note']}]), rows_without_customer: count([{column: 'customer_id', isNull: true}]),
+/** What a case's row calls a dimension of ours. */
+const DIMENSIONS: Readonly<Record<string, string>> = {
+  country: 'region', ship_country: 'region', platform: 'device', product_line: 'category', productline: 'category', segment: 'category', user: 'user_id',
+  acquisition_channel: 'channel', invoice: 'order_id', status: 'order_status', product_name: 'product', customer: 'customer_id', store: 'shop',
+};
+const GRAINS = ['day', 'week', 'month', 'quarter', 'year'] as const;
+type Row = Readonly<Record<string, unknown>>;
+
+/** Totals under their usual names, and `rows` of them by a dimension or by a unit of time. */
+export const dataSetCase: Answerer = async (peerCase, read) => {
+  const {params, expected} = peerCase;
+  knowOnly(params, PARAMS, 'params');
+  if (typeof params['sql'] === 'string' && /\bwhere\b/i.test(params['sql'])) throw new NotCovered('the rows that the case counts are told in its SQL alone');
+  const opened = await openDataSet(peerCase, read);
+  return {got: await pick(expected, Object.fromEntries(Object.keys(expected).map((name) => [name, () => answerTo(name, expected[name], opened)])))};
 };
 
-export const totalsCase: Answerer = async (peerCase, read) => {
-  knowOnly(peerCase.params, ['sql'], 'params');
-  const source = await openOrders(peerCase, read);
-  const total = async (name: string): Promise<unknown> => {
-    const meaning = TOTALS[name];
-    const metric: string | Metric | undefined = typeof meaning === 'object' ? single('case_total', meaning) : meaning;
-    if (!metric) throw new NotCovered(`expected has ${name}`);
-    const {totals} = await source.run({analysis: 'metrics', metrics: [metric]});
-    return totals?.[typeof metric === 'string' ? metric : metric.key];
-  };
-  return {got: await pick(peerCase.expected, Object.fromEntries(Object.keys(TOTALS).map((name) => [name, () => total(name)])))};
-};
-
-async function openOrders({input}: PeerCase, read: ReadData): Promise<Source> {
-  const paths = [input['datasets'] ?? input['dataset']].flat().map(String);
-  const rows = paths.some((path) => path.startsWith('northwind/'))
-    ? await northwindOrders(read)
-    : ordersOf(paths[0] ?? '', await read(paths[0] ?? ''), input['filter']);
-  const source = createSource({order_lines: rows}, OPTIONS);
-  const [{rowsRead = 0, rowsKept = 0} = {}] = source.info.quality.tables;
-  if (rowsKept < rowsRead) throw new Error(`${rowsRead - rowsKept} of ${rowsRead} rows were left out: ${JSON.stringify(source.info.quality.tables[0]?.issues)}`);
-  return source;
+export interface OpenedDataSet {
+  readonly source: Source;
+  readonly dataSet: DataSet;
 }
 
-const purchases = single('purchases', {table: 'events', aggregate: 'count', where: [{column: 'step', in: ['purchase']}], at: ['at']});
-const EVENT_METRICS: Readonly<Record<string, string | Metric>> = {sessions: 'sessions', users: 'visitors', purchases, page_views: 'page_views'};
+/** The case's data set as a source. Every row must count: one that is left out would be missing in the totals without a word. */
+export async function openDataSet({input, params}: PeerCase, read: ReadData, drop: readonly string[] = []): Promise<OpenedDataSet> {
+  knowOnly(input, ['dataset', 'datasets', 'filter'], 'input');
+  const dataSet = dataSetOf(listOf(input['datasets'] ?? input['dataset']).map(String));
+  const table = await dataSet.open(read, dataSet.path);
+  const filter = input['filter'] ?? params['filter'];
+  const kept = filter === undefined ? table : keepRows(table, String(filter), dataSet.filterWords);
+  const columns = Object.fromEntries(Object.entries(dataSet.columns).filter(([name]) => !drop.includes(name)));
+  const source = createSource({[dataSet.table]: kept}, {
+    timeZone: String(params['timezone'] ?? 'UTC'), currency: 'USD', now: 'data', preset: 'none', columns: {[dataSet.table]: columns}, ...dataSet.options,
+  });
+  const [quality] = source.info.quality.tables;
+  if (quality && quality.rowsKept < quality.rowsRead) throw new Error(`rows were left out: ${JSON.stringify(quality.issues)}`);
+  return {source, dataSet};
+}
 
-/** Numbers a dimension of the event log: `rows: [{channel, sessions, users, purchases}]`. */
-export const byDimensionCase: Answerer = async ({input, params, expected}, read) => {
-  knowOnly(params, [], 'params');
-  knowOnly(expected, ['rows'], 'expected');
-  const path = String(input['dataset']);
-  const source = createSource({events: eventsOf(path, await read(path))}, OPTIONS);
-  const rows = expected['rows'] as Record<string, unknown>[];
-  const names = Object.keys(rows[0] ?? {});
-  const [dimension = 'channel', ...metrics] = names.sort((a, b) => Number(a in EVENT_METRICS) - Number(b in EVENT_METRICS));
-  knowOnly(Object.fromEntries(metrics.map((name) => [name, true])), Object.keys(EVENT_METRICS), 'expected.rows');
-  const asked = metrics.map((name) => EVENT_METRICS[name] as string | Metric);
-  const result = await source.run({analysis: 'metrics', metrics: asked, by: [dimension], sort: {column: dimension}});
-  const got = Array.from({length: result.length}, (_, row) => ({
-    [dimension]: result.columns[dimension]?.[row],
-    ...Object.fromEntries(metrics.map((name, index) => {
-      const metric = asked[index];
-      return [name, result.columns[typeof metric === 'string' ? metric : (metric?.key ?? '')]?.[row]];
-    })),
+async function answerTo(name: string, expected: unknown, opened: OpenedDataSet): Promise<unknown> {
+  if (!Array.isArray(expected)) return totalOf(name, opened);
+  const rows = expected.filter(isRecord);
+  if (rows.length === 0 || rows.length < expected.length) throw new NotCovered(`expected has ${name}`);
+  return groupedRows(rows, opened);
+}
+
+async function totalOf(name: string, {source, dataSet}: OpenedDataSet): Promise<unknown> {
+  const {firstDay, lastDay} = source.info;
+  if (name === 'first_day' || name === 'last_day') return name === 'first_day' ? firstDay : lastDay;
+  const metric = metricOf(name, dataSet.totals);
+  return (await source.run({analysis: 'metrics', metrics: [metric]})).totals?.[keyOf(metric)];
+}
+
+/** Each expected row has its group's name and numbers; groups of ours beyond them come after, and so are told as a difference. */
+async function groupedRows(expected: readonly Row[], {source, dataSet}: OpenedDataSet): Promise<Row[]> {
+  const names = Object.keys(expected[0] ?? {});
+  const groupName = names.find((name) => splitOf(name, source) !== undefined);
+  const split = groupName === undefined ? undefined : splitOf(groupName, source);
+  if (groupName === undefined || !split) throw new NotCovered(`expected rows of ${names.join(', ')}`);
+  const metrics = names.filter((name) => name !== groupName).map((name): [string, string | Metric] => [name, metricOf(name, dataSet.totals)]);
+  const result = await source.run({analysis: 'metrics', metrics: metrics.map(([, metric]) => metric), ...split});
+  const column = split.by?.[0] ?? 'period';
+  const length = String(expected[0]?.[groupName] ?? '').length;
+  const got = rowsOf(result).map((row) => ({
+    [groupName]: split.grain ? String(row[column]).slice(0, length) : row[column],
+    ...Object.fromEntries(metrics.map(([name, metric]) => [name, row[keyOf(metric)]])),
   }));
-  return {got: {rows: got}};
-};
+  const place = (row: Row): number => expected.findIndex((each) => String(each[groupName]) === String(row[groupName]));
+  const known = got.filter((row) => place(row) >= 0).sort((a, b) => place(a) - place(b));
+  return [...known, ...got.filter((row) => place(row) < 0)].map((row) => ({...row, [groupName]: sameKind(row[groupName], expected[0]?.[groupName])}));
+}
+
+/** Ids are text here; a case may write them as numbers. */
+const sameKind = (value: unknown, like: unknown): unknown => (typeof like === 'number' && typeof value === 'string' ? Number(value) : value);
+
+function splitOf(name: string, {info}: Source): Pick<MetricsQuery, 'by' | 'grain'> | undefined {
+  const grain = GRAINS.find((each) => each === name);
+  if (grain) return {grain};
+  const dimension = DIMENSIONS[name] ?? name;
+  return info.dimensions.some((each) => each.name === dimension) ? {by: [dimension]} : undefined;
+}
+
