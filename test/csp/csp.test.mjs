@@ -33,6 +33,12 @@ function lookAtFigures() {
   });
 }
 
+/** A chart comes after its numbers: Vega is loaded with the first of them. */
+function areChartsDrawn() {
+  const charts = [...document.querySelectorAll('[data-figure]')].map(({shadowRoot}) => shadowRoot?.querySelector('.picture'));
+  return charts.every((picture) => !picture || picture.querySelector('svg > *, canvas'));
+}
+
 describe('the built demo', () => {
   let browser;
 
@@ -49,6 +55,7 @@ describe('the built demo', () => {
       try {
         const {page, troubles} = await openPage(browser, `${server.address}csp.html?lang=en`, {width: 1280, height: 4000});
         await page.waitForFunction(() => document.documentElement.dataset.settled === 'true', {timeout: 60_000}).catch(() => undefined);
+        await page.waitForFunction(areChartsDrawn, {timeout: 30_000}).catch(() => undefined);
         const figures = await page.evaluate(lookAtFigures);
         assert.deepEqual(await troubles(), []);
         for (const tag of TAGS) {
