@@ -84,10 +84,10 @@ const server = (): UserConfig => ({
   ],
   // Without `development`: Lit's warnings to its developers are not for those who look at a demo.
   resolve: {conditions: ['module', 'browser']},
-  // The script-tag page loads a file that is only built when it is asked for.
-  optimizeDeps: {entries: ['index.html', 'real.html', 'csp.html']},
   server: {host: '127.0.0.1', fs: {allow: [root]}},
   optimizeDeps: {
+    // The script-tag page loads a file that is only built when it is asked for.
+    entries: ['index.html', 'real.html', 'csp.html'],
     include: ['arquero', 'lit', 'lit/decorators.js', 'papaparse', 'vega', 'vega-interpreter', 'vega-lite'],
   },
 });
