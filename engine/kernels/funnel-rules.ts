@@ -3,9 +3,12 @@ import type {Chain, ChainOptions} from './funnel-attempt.ts';
 import {firstEvent, matchSteps, tieEnd} from './funnel-ties.ts';
 
 export interface StopRules {
-  /** An event that is no step, or a step before its turn, stops the actor; so does step 1 once step 2 is done. */
+  /**
+   * An event that is no step, or a step before its turn, stops the actor; so does step 1 once step 2 is done. An event that matches several
+   * steps stops it too where one of them is not yet due.
+   */
   readonly strictOrder: boolean;
-  /** A repeated step other than the first stops the actor. */
+  /** A repeated step other than the first stops the actor, at the step of the event before it where that is lower. */
   readonly strictDeduplication: boolean;
   /** Under `strictOrder`, step 1 may come again. */
   readonly allowReentry: boolean;
@@ -23,6 +26,8 @@ export class StoppingChain implements Chain {
   private readonly begun: Int32Array;
   /** `dated[k × steps + i]`: when the chain that stands at level k + 1 did step i + 1. */
   private readonly dated: Float64Array;
+  /** Of the event before, the step it was read as; −1 for none. */
+  private before = -1;
 
   constructor(
     readonly stream: EventStream,
@@ -40,6 +45,7 @@ export class StoppingChain implements Chain {
     this.level = 0;
     this.start = -1;
     this.last = -1;
+    this.before = -1;
     this.begun.fill(-1);
     for (let at = lo; at < hi && this.level < steps;) {
       const end = tieEnd(times, at, hi);
@@ -65,10 +71,13 @@ export class StoppingChain implements Chain {
     const next = this.level;
     if (mask === 0) return !(rules.strictOrder && started);
     if (next > 0 && ((mask >> next) & 1) === 1) {
+      this.before = next;
       this.extend(next, time);
-      return true;
+      return !this.isEarly(mask);
     }
     const step = lowestStep(mask);
+    const {before} = this;
+    this.before = step;
     if (step === 0) {
       if (rules.strictOrder && !rules.allowReentry && this.level > 1) return false;
       if (time < from || time >= to) return true;
@@ -79,14 +88,29 @@ export class StoppingChain implements Chain {
         this.level = 1;
         this.start = first;
       }
-      return true;
+      return !this.isEarly(mask);
     }
-    if (rules.strictDeduplication && (begun[step] as number) >= 0) return false;
+    if (rules.strictDeduplication && (begun[step] as number) >= 0) {
+      this.fallBack(before);
+      return false;
+    }
     if ((begun[step - 1] as number) >= 0) {
       this.extend(step, time);
-      return true;
+      return !this.isEarly(mask);
     }
     return !(rules.strictOrder && started);
+  }
+
+  /** Whether an event that takes a step also matches one that is not yet due. */
+  private isEarly(mask: number): boolean {
+    return this.rules.strictOrder && mask >> (this.level + 1) !== 0;
+  }
+
+  /** The chain as it stood at an earlier step. */
+  private fallBack(step: number): void {
+    if (step < 0 || step + 1 >= this.level) return;
+    this.level = step + 1;
+    this.start = this.begun[step] as number;
   }
 
   private extend(step: number, time: number): void {

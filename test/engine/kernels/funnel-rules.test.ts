@@ -54,6 +54,12 @@ describe('ClickHouse’s strict modes, with the answers of its own tests', () =>
     expect(levels(checkout, 'bvp', {rules: ['strict-order', 'allow-reentry'], window: 600}).levels).to.deep.equal([3, 3, 3]);
   });
 
+  it('stops at an event that is also a step not yet due, and falls back to the step before a repeated one', () => {
+    expect(levels(checkout, 'bvbp', {rules: ['strict-order'], window: 600}).levels).to.deep.equal([1, 1, 1]);
+    expect(levels(checkout, 'bvbp', {rules: ['strict-order', 'allow-reentry'], window: 600}).levels).to.deep.equal([1, 1, 1]);
+    expect(levels(reentry, 'abc', {rules: ['strict-order', 'allow-reentry', 'strict-deduplication']}).levels).to.deep.equal([3, 1, 3, 1, 3]);
+  });
+
   it('stops at a repeated step with strict_deduplication', () => {
     expect(levels(['abcbd'], 'abcd', {rules: ['strict-deduplication']}).levels).to.deep.equal([3]);
     expect(levels(['012345566'], '0123456', {rules: ['strict-deduplication']}).levels).to.deep.equal([6]);
