@@ -108,7 +108,8 @@ export const analyseOrdersCase: Answerer = async ({input, params, expected}) => 
     average: () => average, sd: () => sd, cv: () => coefficientOfVariation(demand, 'population'), safety_stock: () => stock,
     revenue: () => demand.reduce((all, each) => all + each, 0) * read(input, 'retail_price'),
     textbook_reorder_point: () => ours, reorder_point: () => ours, peer_reorder_level: () => peerLevel,
-    peer_excess: () => Math.max(0, read(input, 'on_hand') - (2 * peerLevel - stock)), peer_shortage: () => Math.max(0, peerLevel - read(input, 'on_hand')),
+    peer_excess: () => Math.max(0, read(input, 'on_hand') - (2 * peerLevel - stock)),
+    peer_shortage: () => Math.max(0, peerLevel - read(input, 'on_hand')),
   });
   const [here, there] = [`mean × lead time + safety stock here (${ours.toFixed(1)})`, `mean × √(lead time) there (${peerLevel.toFixed(1)})`];
   return 'peer_reorder_level' in expected ? {got, how: `difference held: ${here}, ${there}`} : {got};
