@@ -54,7 +54,9 @@ export const matomoCartsCase: Answerer = async ({input, params, expected}) => {
   const left = carts.filter(({visit}) => !orders.some((order) => order.visit === visit));
   const last = new Map(left.map((cart) => [cart.visit, cart]));
   const lines = [...last.values()].flatMap((cart) => orderLines({...cart, id: `cart ${cart.visit ?? ''}`, status: 'pending'}));
-  const source = createSource({order_lines: lines, events: [...visits, ...put, ...paid]}, {timeZone: String(params['timezone'] ?? 'UTC'), currency: 'USD', now: 'data'});
+  // A cart is given seven days here: a later visit tells that they are over.
+  const later = visitEvent('later', new Date(Date.parse(day) + 30 * 86_400_000).toISOString(), 'view');
+  const source = createSource({order_lines: lines, events: [...visits, ...put, ...paid, later]}, {timeZone: String(params['timezone'] ?? 'UTC'), currency: 'USD', now: 'data'});
   const sessions = {table: 'events', aggregate: 'sessions', gapMinutes: 30} as const;
   const abandoned: Metric = single('abandoned', ORDERS);
   return {

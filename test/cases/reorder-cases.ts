@@ -27,9 +27,9 @@ interface Demand {
 function demandOf(input: Input, params: PeerCase['params'], more: readonly string[] = []): Demand {
   const [rate] = ['daily', 'weekly', 'monthly', 'annual'].filter((name) => `${name}_demand` in input);
   const [time] = ['days', 'weeks', 'months', 'years'].filter((name) => `lead_time_${name}` in input);
+  const week = 1 / Number(params['weeks_per_year'] ?? 52);
   const units: Readonly<Record<string, number>> = {
-    daily: 1 / 365, days: 1 / 365, weekly: 1 / Number(params['weeks_per_year'] ?? 52), weeks: 1 / Number(params['weeks_per_year'] ?? 52), monthly: 1 / 12, months: 1 / 12,
-    annual: 1, years: 1,
+    daily: 1 / 365, days: 1 / 365, weekly: week, weeks: week, monthly: 1 / 12, months: 1 / 12, annual: 1, years: 1,
   };
   if (!rate || !time) throw new NotCovered(`input of ${Object.keys(input).join(', ')}`);
   knowOnly(input, [`${rate}_demand`, `${rate}_sd`, `lead_time_${time}`, `lead_time_sd_${time}`, 'service_level', 'z', ...more], 'input');
@@ -87,7 +87,8 @@ export const fillRateCase: Answerer = async (peerCase, readData) => {
   const answer = fillRate({...demandOf(input, params, ['order_quantity']), ...assurance(input), orderQuantity: read(input, 'order_quantity')});
   return {
     got: await pick(expected, {
-      fill_rate: () => answer.fillRate, units_short: () => answer.unitsShort, safety_stock: () => answer.safetyStock, reorder_point: () => answer.reorderPoint,
+      fill_rate: () => answer.fillRate, units_short: () => answer.unitsShort, safety_stock: () => answer.safetyStock,
+      reorder_point: () => answer.reorderPoint,
     }),
   };
 };

@@ -5,7 +5,7 @@ import type {MetricsQuery, Source} from 'tillboard/engine';
 import {VALID_STATUSES} from 'tillboard/metrics';
 import type {Metric, RowMeasure} from 'tillboard/metrics';
 
-import {knowOnly, NotCovered, pick} from './case.ts';
+import {knowOnly, listOf, NotCovered, pick} from './case.ts';
 import type {Answer, Answerer, PeerCase} from './case.ts';
 import {keyOf, single} from './totals.ts';
 
@@ -102,8 +102,9 @@ export const readAll = (
     ]),
   );
 
-/** Statuses that the kit leaves out of sales by its own rule. */
-const LEFT_OUT = ['failed', 'cancelled', 'pending', 'on-hold', 'checkout-draft', 'auto-draft', 'trash'];
+/** What the peer leaves out unless a case says otherwise, and what the kit's own rule leaves out: orders on hold are not paid yet. */
+const PEER_LEAVES_OUT = ['pending', 'failed', 'cancelled', 'checkout-draft', 'auto-draft', 'trash'];
+const WE_LEAVE_OUT = [...PEER_LEAVES_OUT, 'on-hold'];
 const PARAMS = ['refunds', 'excluded_statuses', 'status_is', 'statuses'];
 
 /**
@@ -116,19 +117,27 @@ export const wooCommerceCase: Answerer = async ({input, params, expected}) => {
   const wanted = String(params['refunds'] ?? 'default');
   if (!['default', 'none', 'all', 'full', 'partial'].includes(wanted)) throw new NotCovered(`refunds ${wanted}`);
   const onlyRefunds = ['all', 'full', 'partial'].includes(wanted);
-  const excluded = (params['excluded_statuses'] ?? []) as string[];
-  if (excluded.some((status) => !LEFT_OUT.includes(status))) throw new NotCovered(`excluded_statuses ${excluded.join(', ')}`);
   const refunds = input['refunds'] as Refund[] | undefined;
-  const chosen = (params['status_is'] ?? params['statuses']) as string[] | undefined;
-  const rows = (input['orders'] as ShopOrder[])
-    .filter(({status = 'completed'}) => !chosen || chosen.includes(status))
-    .flatMap((order) => orderLines(order, refundOf(order, refunds, wanted), onlyRefunds ? NEXT_DAY : DAY));
-  const statusMap = Object.fromEntries((chosen ?? []).filter((status) => LEFT_OUT.includes(status)).map((status) => [status, 'completed' as const]));
-  const source = createSource({order_lines: rows}, {timeZone: 'UTC', currency: 'USD', now: 'data', ...(chosen ? {statusMap} : {})});
+  const orders = input['orders'] as ShopOrder[];
+  const rows = orders.flatMap((order) => orderLines(order, refundOf(order, refunds, wanted), onlyRefunds ? NEXT_DAY : DAY));
+  const statusMap = statusesOf(orders, params);
+  const source = createSource({order_lines: rows}, {timeZone: 'UTC', currency: 'USD', now: 'data', statusMap});
   const answers = readAll(source, METRICS, {...(wanted === 'none' ? {refundsOn: 'none'} : {}), ...(onlyRefunds ? {period: NEXT_DAY} : {})});
   const customersOfRefunds = answers['refund_customers'];
-  return answer(expected, onlyRefunds && customersOfRefunds ? {...answers, customers: customersOfRefunds} : answers, onlyRefunds);
+  const {got, how = ''} = await answer(expected, onlyRefunds && customersOfRefunds ? {...answers, customers: customersOfRefunds} : answers, onlyRefunds);
+  const changed = Object.entries(statusMap).map(([status, meaning]) => `${status} ${meaning}`).join(', ');
+  const notes = [how, changed ? `by option statusMap: ${changed}` : '', wanted === 'none' ? 'by option refundsOn: none' : ''].filter((each) => each !== '');
+  return notes.length === 0 ? {got} : {got, how: notes.join('; ')};
 };
+
+/** Statuses that count for the case and not by the kit's rule, or the other way round: said to the kit as a host would. */
+function statusesOf(orders: readonly ShopOrder[], params: PeerCase['params']): Record<string, 'completed' | 'cancelled'> {
+  const chosen = params['status_is'] ?? params['statuses'];
+  const excluded = listOf(params['excluded_statuses'] ?? PEER_LEAVES_OUT);
+  const counts = (status: string): boolean => (chosen === undefined ? !excluded.includes(status) : listOf(chosen).includes(status));
+  const statuses = [...new Set(orders.map(({status = 'completed'}) => status))].filter((status) => counts(status) === WE_LEAVE_OUT.includes(status));
+  return Object.fromEntries(statuses.map((status) => [status, counts(status) ? 'completed' : 'cancelled']));
+}
 
 /** An average over no orders is null here and 0 there. */
 async function answer(expected: PeerCase['expected'], answers: Record<string, () => unknown>, onlyRefunds: boolean): Promise<Answer> {
