@@ -7,7 +7,7 @@ import {NotCovered} from './case.ts';
 import type {ReadData, TextTable} from './case.ts';
 import type {Meaning} from './totals.ts';
 import {EVENT_TOTALS, LINE_TOTALS} from './totals.ts';
-import {withColumn, withColumnsOf} from './text-table.ts';
+import {ifThere, withColumn, withColumnsOf} from './text-table.ts';
 
 type Columns = NonNullable<NonNullable<SourceOptions['columns']>[TableName]>;
 
@@ -42,7 +42,7 @@ const DATA_SETS: readonly (readonly [RegExp, DataSet])[] = [
   }],
   [/^completejourney\/transactions/, {
     table: 'order_lines',
-    open: async (read, path) => withColumnsOf(await read(path), 'product_id', read, 'completejourney/products.csv.gz', ['department', 'brand', 'product_category']),
+    open: async (read, path) => withColumnsOf(await read(path), 'product_id', ifThere(read), 'completejourney/products.csv.gz', ['department', 'brand', 'product_category']),
     columns: {
       order_id: 'basket_id', customer_id: 'household_id', ordered_at: 'transaction_timestamp', sku: 'product_id', quantity: 'quantity', net: 'sales_value',
       shop: 'store_id', category: 'product_category',
@@ -52,7 +52,7 @@ const DATA_SETS: readonly (readonly [RegExp, DataSet])[] = [
   [/^northwind\/.*(order_details|orders)\.csv/, {
     table: 'order_lines',
     open: async (read) => {
-      const products = await withColumnsOf(await read('northwind/products.csv'), 'category_id', read, 'northwind/categories.csv', ['category_name']);
+      const products = await withColumnsOf(await read('northwind/products.csv'), 'category_id', ifThere(read), 'northwind/categories.csv', ['category_name']);
       const heads = ['customer_id', 'order_date', 'required_date', 'shipped_date', 'ship_country'];
       const lines = await withColumnsOf(await read('northwind/order_details.csv'), 'order_id', read, 'northwind/orders.csv', heads);
       return withColumnsOf(lines, 'product_id', async () => products, 'northwind/products.csv', ['product_name', 'category_name']);
@@ -70,7 +70,7 @@ const DATA_SETS: readonly (readonly [RegExp, DataSet])[] = [
       const folder = path.slice(0, path.lastIndexOf('/') + 1);
       const heads = ['orderDate', 'shippedDate', 'status', 'customerNumber'];
       const lines = await withColumnsOf(await read(path), 'orderNumber', read, `${folder}orders.csv`, heads);
-      const named = await withColumnsOf(lines, 'productCode', read, `${folder}products.csv`, ['productName', 'productLine', 'buyPrice']);
+      const named = await withColumnsOf(lines, 'productCode', ifThere(read), `${folder}products.csv`, ['productName', 'productLine', 'buyPrice']);
       return withColumn(named, 'order_status', (cell) => cell('status'));
     },
     columns: {
@@ -117,11 +117,11 @@ const DATA_SETS: readonly (readonly [RegExp, DataSet])[] = [
     table: 'order_lines',
     open: async (read, path) => {
       const heads = ['VendorID', 'OrderDate', 'ShipDate'];
-      const lines = await withColumnsOf(await read(path), 'PurchaseOrderID', read, 'adventureworks-purchasing/PurchaseOrderHeader.csv', heads);
+      const lines = await withColumnsOf(await read(path), 'PurchaseOrderID', ifThere(read), 'adventureworks-purchasing/PurchaseOrderHeader.csv', heads);
       return withColumn(lines, 'delivery', (cell) => (Number(cell('ReceivedQty')) >= Number(cell('OrderQty')) ? 'full' : 'part'));
     },
     columns: {
-      order_id: 'PurchaseOrderID', line_id: 'PurchaseOrderDetailID', ordered_at: 'OrderDate', shipped_at: 'ShipDate', sku: 'ProductID',
+      order_id: 'PurchaseOrderID', line_id: 'PurchaseOrderDetailID', ordered_at: {firstOf: ['OrderDate', 'DueDate']}, shipped_at: 'ShipDate', sku: 'ProductID',
       quantity: 'OrderQty', list_price: 'UnitPrice', net: 'LineTotal',
     },
     totals: LINE_TOTALS,

@@ -5,7 +5,7 @@ import type {AbcResult, InventoryQuery, SourceOptions} from 'tillboard/engine';
 
 import {knowOnly, listOf, NotCovered, pick, rowsOf} from './case.ts';
 import type {Answerer, PeerCase, ReadData, TextTable} from './case.ts';
-import {withColumnsOf} from './text-table.ts';
+import {ifThere, withColumnsOf} from './text-table.ts';
 
 const ABC_RULES: Readonly<Record<string, 'before' | 'including' | 'including-border'>> = {
   'cum_before < threshold': 'before', 'cum_including < threshold': 'including', 'cum_including <= threshold': 'including-border',
@@ -73,7 +73,7 @@ interface StockSet {
 /** Stock as files hold it; the first that fits one of the case's paths. */
 const STOCK_SETS: readonly (readonly [RegExp, StockSet])[] = [
   [/^northwind\//, {
-    open: async (read) => withColumnsOf(await read('northwind/products.csv'), 'category_id', read, 'northwind/categories.csv', ['category_name']),
+    open: async (read) => withColumnsOf(await read('northwind/products.csv'), 'category_id', ifThere(read), 'northwind/categories.csv', ['category_name']),
     columns: {
       sku: 'product_id', product: 'product_name', category: 'category_name', on_hand: 'units_in_stock', in_transit: 'units_on_order', price: 'unit_price',
       reorder_point: 'reorder_level', discontinued: 'discontinued',

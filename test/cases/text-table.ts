@@ -1,7 +1,7 @@
 /** What a host does to a file before it hands it over: a column more, a column of another file, some rows only. */
 
 import type {ReadData, TextTable} from './case.ts';
-import {NotCovered} from './case.ts';
+import {DataMissing, NotCovered} from './case.ts';
 import {passes, readConditions} from './condition.ts';
 
 type CellOf = (name: string) => string;
@@ -22,7 +22,7 @@ export function withColumn(table: TextTable, name: string, value: (cell: CellOf,
   return {header: [...table.header, name], records: table.records.map((record, row) => [...record, value(cells(record), row)])};
 }
 
-/** Columns of another file, found by a key that both have. A row without a partner gets blanks; a file that is not there gives none. */
+/** Columns of another file, found by a key that both have. A row without a partner gets blanks. */
 export async function withColumnsOf(table: TextTable, key: string, read: ReadData, path: string, names: readonly string[]): Promise<TextTable> {
   const other = await read(path);
   const cells = cellsOf(other);
@@ -31,6 +31,16 @@ export async function withColumnsOf(table: TextTable, key: string, read: ReadDat
   const at = indexOf(table, key);
   return {header: [...table.header, ...names], records: table.records.map((record) => [...record, ...(partners.get(record[at] ?? '') ?? blanks)])};
 }
+
+/** For what a file can do without: one that is not there is as good as empty. */
+export const ifThere = (read: ReadData): ReadData => async (path) => {
+  try {
+    return await read(path);
+  } catch (error) {
+    if (error instanceof DataMissing) return {header: [], records: []};
+    throw error;
+  }
+};
 
 /** Only the rows that pass a case's own conditions over the file's columns: `CustomerID not null, Quantity>0`. What follows `;` explains. */
 export function keepRows(table: TextTable, filter: string, explanation: RegExp | undefined): TextTable {
