@@ -28,7 +28,8 @@ const OPTIONS = ['preset', 'timeZone', 'currency', 'now', 'weekStart', 'encoding
  * @summary Brings rows into the page: widgets name it by its id.
  *
  * One attribute a table holds the address of its CSV, TSV or JSON file: `order-lines events traffic stock spend customers targets service`.
- * Rows that the page has already go into the property `tables`, an adapter of its own into `adapter`. Draws nothing.
+ * JSON is told by its name (`.json .ndjson .jsonl`), or by the type of a file or a `data:` address; all else is read as CSV. Rows that the
+ * page has already go into the property `tables`, an adapter of its own into `adapter`. Draws nothing.
  *
  * ```html
  * <till-data id="shop" order-lines="orders.csv" stock="stock.csv" time-zone="Asia/Shanghai" currency="CNY"></till-data>
@@ -89,12 +90,14 @@ export class TillData extends LitElement {
     super.connectedCallback();
     this.hidden = true;
     announceSourceElement();
+    // A load that was given up when the element left the page begins anew.
+    if (this.#stale) this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     queueMicrotask(() => {
-      if (!this.isConnected) this.#abort?.abort();
+      if (!this.isConnected) this.#giveUp();
     });
   }
 
@@ -106,7 +109,7 @@ export class TillData extends LitElement {
 
   /** Reads everything again. */
   async reload(): Promise<void> {
-    this.#abort?.abort();
+    this.#giveUp();
     this.#stale = false;
     if (!this.tables && !this.adapter && Object.keys(this.#files).length === 0) return;
     const abort = (this.#abort = new AbortController());
@@ -120,7 +123,18 @@ export class TillData extends LitElement {
       emit(this, 'till-load', {});
     } catch (error) {
       if (!abort.signal.aborted) this.#fail(error instanceof Error ? error : new Error(String(error)));
+    } finally {
+      if (this.#abort === abort) this.#abort = undefined;
     }
+  }
+
+  /** Ends the load under way, if any; rows that have come stay. */
+  #giveUp(): void {
+    if (!this.#abort) return;
+    this.#abort.abort();
+    this.#abort = undefined;
+    this.#stale = true;
+    this.#source.release();
   }
 
   protected override createRenderRoot(): this {

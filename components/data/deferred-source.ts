@@ -10,16 +10,14 @@ export interface Loaded {
   readonly failed: ReadonlyMap<string, Error>;
 }
 
-const ABORTED = 'AbortError';
-
 /**
- * Answers once the rows have come: `run` waits. A question about a table that failed to load is refused with the reason it failed, not
- * with "the table is missing"; the other tables answer.
+ * Answers once the rows have come: `run` waits, over a load that is given up for a newer one too. A question about a table that failed to
+ * load is refused with the reason it failed, not with "the table is missing"; the other tables answer.
  */
 export class DeferredSource implements Source {
   readonly #listeners = new Set<(change: SourceChange) => void>();
   #loading: Promise<Loaded> | undefined;
-  #waiting: ((loading: Promise<Loaded>) => void)[] = [];
+  #waiting: (() => void)[] = [];
   #info: SourceInfo;
 
   constructor(info: SourceInfo) {
@@ -36,9 +34,7 @@ export class DeferredSource implements Source {
   }
 
   async run(query: Query, options: {readonly signal?: AbortSignal} = {}): Promise<QueryResult> {
-    const loading = await (this.#loading ?? new Promise<Promise<Loaded>>((resolve) => this.#waiting.push(resolve)).then((each) => each));
-    options.signal?.throwIfAborted();
-    const {source, failed} = loading;
+    const {source, failed} = await unlessAborted(this.#loaded(), options.signal);
     try {
       return await source.run(query, options);
     } catch (error) {
@@ -51,7 +47,7 @@ export class DeferredSource implements Source {
   /** Takes a load in hand; an older one that is still running no longer counts. */
   follow(loading: Promise<Loaded>): void {
     this.#loading = loading;
-    for (const resolve of this.#waiting.splice(0)) resolve(loading);
+    for (const resolve of this.#waiting.splice(0)) resolve();
     loading.then(
       ({source}) => {
         if (this.#loading !== loading) return;
@@ -59,13 +55,44 @@ export class DeferredSource implements Source {
         this.tell({kind: 'rows', tables: source.info.tables.map(({name}) => name)});
       },
       (error: unknown) => {
-        if (this.#loading !== loading || (error as Error).name === ABORTED) return;
-        this.tell({kind: 'error', error: error as Error});
+        if (this.#loading === loading) this.tell({kind: 'error', error: error as Error});
       },
     );
+  }
+
+  /** Gives up the load under way: questions wait for the next one. */
+  release(): void {
+    this.#loading = undefined;
   }
 
   tell(change: SourceChange): void {
     for (const listener of [...this.#listeners]) listener(change);
   }
+
+  /** What the newest load brings. */
+  async #loaded(): Promise<Loaded> {
+    for (;;) {
+      const loading = this.#loading;
+      if (!loading) {
+        await new Promise<void>((resolve) => this.#waiting.push(resolve));
+        continue;
+      }
+      try {
+        const loaded = await loading;
+        if (this.#loading === loading) return loaded;
+      } catch (error) {
+        if (this.#loading === loading) throw error;
+      }
+    }
+  }
+}
+
+function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(signal.reason as Error);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, {once: true});
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }

@@ -30,7 +30,7 @@ export async function loadAdapter(adapter: Adapter, options: SourceOptions, {sig
 }
 
 /**
- * One file a table, CSV or JSON by its name. Orders are read first: they tell the currency where none is given. A table that fails
+ * One file a table, CSV or JSON by its name or type. Orders are read first: they tell the currency where none is given. A table that fails
  * leaves the others standing; only when all fail does the load fail.
  */
 export async function loadFiles(files: Partial<Record<TableName, FileSource>>, options: LoadOptions, hooks: LoadHooks): Promise<Loaded> {
@@ -38,12 +38,12 @@ export async function loadFiles(files: Partial<Record<TableName, FileSource>>, o
   const failed = new Map<string, Error>();
   const loaded: CanonicalTables[] = [];
   const entries = Object.entries(files) as [TableName, FileSource][];
+  const tell = sharedProgress(entries.length, hooks.onProgress);
   const load = async ([table, file]: [TableName, FileSource]): Promise<void> => {
     const currency = options.currency ?? loaded[0]?.currency;
     try {
       const adapter = await adapterOf(table, file, {...options, ...(currency === undefined ? {} : {currency})});
-      const onProgress = ({loaded: done, total}: LoadProgress): void => hooks.onProgress(total ? done / total : undefined);
-      loaded.push(await adapter.load({signal: hooks.signal, onProgress}));
+      loaded.push(await adapter.load({signal: hooks.signal, onProgress: (progress) => tell(table, progress)}));
     } catch (error) {
       hooks.signal.throwIfAborted();
       failed.set(table, error instanceof Error ? error : new Error(String(error)));
@@ -57,12 +57,29 @@ export async function loadFiles(files: Partial<Record<TableName, FileSource>>, o
   return {source: createSource(others.reduce((all, each) => mergeTables(all, each), first), options), failed};
 }
 
+/** Progress of several files as one share: unknown as long as a file that has begun does not know its length. */
+function sharedProgress(files: number, onProgress: LoadHooks['onProgress']): (table: TableName, progress: LoadProgress) => void {
+  const shares = new Map<TableName, number>();
+  return (table, {loaded, total}) => {
+    shares.set(table, total ? loaded / total : NaN);
+    const share = [...shares.values()].reduce((sum, each) => sum + each, 0) / files;
+    onProgress(Number.isNaN(share) ? undefined : share);
+  };
+}
+
 async function adapterOf(table: TableName, file: FileSource, options: ConformOptions & {readonly encoding?: string}): Promise<Adapter> {
-  const name = typeof file === 'string' ? file.replace(/[?#].*$/, '') : file.name;
-  if (/\.(?:json|ndjson|jsonl)(?:\.gz)?$/i.test(name)) {
+  if (isJson(file)) {
     const {createJsonAdapter} = await import('../../data-adapters/json.ts');
     return createJsonAdapter({[table]: file}, options);
   }
   const {createCsvAdapter} = await import('../../data-adapters/csv.ts');
   return createCsvAdapter({[table]: file}, options);
+}
+
+const JSON_NAME = /\.(?:json|ndjson|jsonl)(?:\.gz)?$/i;
+const JSON_TYPE = /^(?:application|text)\/(?:[\w.+-]+\+)?(?:json|ndjson|x-ndjson|jsonl)(?:$|[;,])/i;
+
+function isJson(file: FileSource): boolean {
+  if (typeof file !== 'string') return JSON_NAME.test(file.name) || JSON_TYPE.test(file.type);
+  return file.startsWith('data:') ? JSON_TYPE.test(file.slice(5)) : JSON_NAME.test(file.replace(/[?#].*$/, ''));
 }
