@@ -6,18 +6,21 @@ import {property} from 'lit/decorators.js';
 import type {Compare, Filter, Period} from '../../engine/query.ts';
 import type {Source} from '../../engine/source.ts';
 import type {Layer} from '../../metrics/metric.ts';
-import {compareConverter, periodConverter} from '../shared/base/converters.ts';
+import {compareConverter, periodConverter, readTextProperties} from '../shared/base/converters.ts';
 import {element} from '../shared/base/element.ts';
 import type {TillEventDetails} from '../shared/events.ts';
 import {cockpitContext} from '../shared/state/cockpit-context.ts';
 import type {TrendColors} from '../shared/state/cockpit-context.ts';
-import {onSourceElement} from '../shared/state/source-registry.ts';
+import {SourceController} from '../shared/state/source-controller.ts';
+
+const NO_FILTERS: readonly Filter[] = [];
 
 /**
  * @summary Gives the widgets in it one source, one period, one comparison and one set of filters.
  *
- * A widget's own attributes win. `till-period-change` and `till-filter-change` from anything inside change the cockpit. Lays its children out in
- * up to four columns; a child with the attribute `wide` takes a whole row, one with `half` two columns.
+ * A widget's own attributes win. `till-period-change` and `till-filter-change` from anything inside change the nearest cockpit, unless a
+ * listener on the way cancels them. Lays its children out in up to four columns; a child with the attribute `wide` takes a whole row, one
+ * with `half` two columns. A cockpit without a source takes that of the cockpit around it.
  *
  * @customElement till-cockpit
  * @slot - The widgets. @slot toolbar - Above them, over the whole width.
@@ -83,28 +86,28 @@ export class TillCockpit extends LitElement {
 
   readonly #provider = new ContextProvider(this, {
     context: cockpitContext,
-    initialValue: {source: undefined, period: undefined, compare: undefined, filters: [], layer: undefined, trendColors: undefined},
+    initialValue: {source: undefined, period: undefined, compare: undefined, filters: NO_FILTERS, layer: undefined, trendColors: undefined},
   });
-  #stopWaiting: (() => void) | undefined;
+  readonly #sources = new SourceController(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#stopWaiting = onSourceElement(() => this.requestUpdate());
     this.addEventListener('till-period-change', this.#onPeriod);
     this.addEventListener('till-filter-change', this.#onFilters);
-    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#stopWaiting?.();
     this.removeEventListener('till-period-change', this.#onPeriod);
     this.removeEventListener('till-filter-change', this.#onFilters);
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
+    readTextProperties(this);
+    this.#sources.resolve();
     const {period, compare, filters, layer, trendColors} = this;
-    const next = {source: this.#resolve(), period, compare, filters: filters ?? [], layer, trendColors};
+    const {current: source, missingId, invalid} = this.#sources;
+    const next = {source, missingId, invalid, period, compare, filters: filters ?? NO_FILTERS, layer, trendColors};
     const now = this.#provider.value;
     if (Object.entries(next).some(([name, value]) => now[name as keyof typeof next] !== value)) this.#provider.setValue(next);
   }
@@ -113,20 +116,17 @@ export class TillCockpit extends LitElement {
     return html`<slot name="toolbar"></slot><div class="grid" part="grid"><slot></slot></div>`;
   }
 
-  #resolve(): Source | undefined {
-    const {source} = this;
-    if (typeof source !== 'string') return source ?? undefined;
-    const root = this.getRootNode();
-    const found = (root instanceof ShadowRoot ? root.getElementById(source) : null) ?? document.getElementById(source);
-    return (found as {source?: Source} | null)?.source;
+  /** A cockpit inside this one takes what comes from its own widgets. */
+  #concerns(event: Event): boolean {
+    return !event.defaultPrevented && event.composedPath().find((target) => target instanceof TillCockpit) === this;
   }
 
   readonly #onPeriod = (event: CustomEvent<TillEventDetails['till-period-change']>): void => {
-    this.period = event.detail.period;
+    if (this.#concerns(event)) this.period = event.detail.period;
   };
 
   readonly #onFilters = (event: CustomEvent<TillEventDetails['till-filter-change']>): void => {
-    this.filters = event.detail.filters;
+    if (this.#concerns(event)) this.filters = event.detail.filters;
   };
 }
 

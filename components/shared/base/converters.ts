@@ -1,6 +1,7 @@
 /** How attributes of several elements are read. */
 
-import type {ComplexAttributeConverter} from 'lit';
+import {defaultConverter} from 'lit';
+import type {ComplexAttributeConverter, ReactiveElement} from 'lit';
 
 import type {Compare, Period} from '../../../engine/query.ts';
 
@@ -19,3 +20,17 @@ export const periodConverter: ComplexAttributeConverter<Period | undefined> = {
 export const compareConverter: ComplexAttributeConverter<readonly Compare[] | undefined> = {
   fromAttribute: (text) => (text === null ? undefined : (words(text).filter((word) => word !== 'none') as Compare[])),
 };
+
+/**
+ * Vue and React set properties where a page's author wrote attributes. A text that such a property holds is read as its attribute would
+ * be: `compare="previous-year"` becomes a list, `target="90000"` a number. Call first in `willUpdate`.
+ */
+export function readTextProperties(host: ReactiveElement): void {
+  const values = host as unknown as Record<PropertyKey, unknown>;
+  for (const [name, {attribute, converter, type}] of (host.constructor as typeof ReactiveElement).elementProperties) {
+    const text = values[name];
+    if (typeof text !== 'string' || attribute === false) continue;
+    const own = typeof converter === 'object' ? converter : type === Number ? defaultConverter : undefined;
+    if (own?.fromAttribute) values[name] = own.fromAttribute(text, type);
+  }
+}

@@ -192,6 +192,13 @@ export const frameStyles = css`
     animation: appear 0s 4s both;
   }
 
+  progress {
+    inline-size: 100%;
+    block-size: 6px;
+    accent-color: var(--_accent);
+    animation: appear 0s 200ms both;
+  }
+
   @keyframes appear {
     from {
       visibility: hidden;
@@ -208,7 +215,7 @@ export const frameStyles = css`
   }
 
   .table-scroll {
-    max-block-size: 26rem;
+    max-block-size: 416px;
     overflow: auto;
   }
 

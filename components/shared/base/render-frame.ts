@@ -96,12 +96,18 @@ function renderMessage(frame: Frame): TemplateResult {
   if (state === 'loading' || state === 'refreshing') {
     return html`<div class="skeleton" part="message"><i></i><i></i><i></i></div>
       <span class="sr-only" role="status">${words.loading}</span>
+      ${renderProgress(frame)}
       <p class="summary slow">${words.stillLoading}</p>`;
   }
   if ((state === 'error' || state === 'empty') && error) return renderProblem(frame, error);
   if (state === 'empty') return renderEmpty(frame);
   const hint = frame.missingId === undefined ? words.noSourceHint : words.missingSource(frame.missingId);
   return html`<div class="message" part="message"><p class="title">${words.noSource}</p><p>${hint}</p></div>`;
+}
+
+function renderProgress({change, messages}: Frame): unknown {
+  if (change?.kind !== 'loading' || change.progress === undefined) return nothing;
+  return html`<progress max="1" .value=${change.progress} aria-label=${messages.frame.loading}></progress>`;
 }
 
 function renderProblem({messages, onRetry}: Frame, error: Error): TemplateResult {

@@ -46,13 +46,14 @@ export abstract class ScopedElement extends LitElement {
   }
 
   protected get effectiveCompare(): readonly Compare[] | undefined {
-    return this.compare ?? this.sources.cockpit?.compare;
+    const compare: unknown = this.compare ?? this.sources.cockpit?.compare ?? undefined;
+    return compare === undefined || Array.isArray(compare) ? (compare as readonly Compare[] | undefined) : [compare as Compare];
   }
 
   protected get effectiveFilters(): readonly Filter[] {
-    const own: unknown = this.filters ?? [];
-    if (!Array.isArray(own)) throw new OptionError(this.messages.frame.badFilters);
-    return [...(this.sources.cockpit?.filters ?? []), ...(own as readonly Filter[])];
+    const parts: unknown[] = [this.sources.cockpit?.filters ?? [], this.filters ?? []];
+    if (!parts.every((part) => Array.isArray(part))) throw new OptionError(this.messages.frame.badFilters);
+    return (parts as (readonly Filter[])[]).flat();
   }
 
   /** `period` and `filters` as a query takes them. */

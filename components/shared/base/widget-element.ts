@@ -9,6 +9,7 @@ import {QueryController} from '../state/query-controller.ts';
 import type {Queries} from '../state/query-controller.ts';
 import {tokenStyles} from '../theme/tokens.styles.ts';
 import {warnFailure} from '../warnings.ts';
+import {readTextProperties} from './converters.ts';
 import {showStates} from './custom-states.ts';
 import {frameStyles} from './frame.styles.ts';
 import {isMissing, OptionError} from './problem.ts';
@@ -78,6 +79,7 @@ export abstract class WidgetElement extends ScopedElement {
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
+    readTextProperties(this);
     try {
       this.sources.resolve();
       const {current, revision, invalid} = this.sources;

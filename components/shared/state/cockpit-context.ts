@@ -7,6 +7,10 @@ import type {Layer} from '../../../metrics/metric.ts';
 /** What a cockpit hands to the widgets in it. Replaced as a whole, never changed in place. */
 export interface Cockpit {
   readonly source: Source | undefined;
+  /** Set when the cockpit names an element that is not there (yet). */
+  readonly missingId?: string | undefined;
+  /** The cockpit was given something that is no source. */
+  readonly invalid?: boolean;
   readonly period: Period | undefined;
   readonly compare: readonly Compare[] | undefined;
   readonly filters: readonly Filter[];

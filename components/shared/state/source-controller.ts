@@ -41,16 +41,17 @@ export class SourceController implements ReactiveController {
     return this.#current;
   }
 
-  /** Set when the host names an element that is not there (yet). */
+  /** Set when the host, or the cockpit that gives it its source, names an element that is not there (yet). */
   get missingId(): string | undefined {
+    if (this.#current) return undefined;
     const {source} = this.#host;
-    return typeof source === 'string' && source !== '' && !this.#current ? source : undefined;
+    return isUnset(source) ? this.cockpit?.missingId : typeof source === 'string' ? source : undefined;
   }
 
-  /** The host was given something that is no source. */
+  /** The host, or the cockpit that gives it its source, was given something that is no source. */
   get invalid(): boolean {
     const {source} = this.#host;
-    return source !== undefined && source !== null && typeof source !== 'string' && !isSource(source);
+    return isUnset(source) ? this.cockpit?.invalid === true : typeof source !== 'string' && !isSource(source);
   }
 
   hostConnected(): void {
@@ -109,7 +110,7 @@ export class SourceController implements ReactiveController {
     const {source} = this.#host;
     if (typeof source === 'string' && source !== '') return this.#byId(source);
     this.#stopWanting();
-    if (source === undefined || source === null || source === '') return this.cockpit?.source;
+    if (isUnset(source)) return this.cockpit?.source;
     return isSource(source) ? source : undefined;
   }
 
@@ -132,6 +133,8 @@ export class SourceController implements ReactiveController {
     this.#wanted = undefined;
   }
 }
+
+const isUnset = (source: unknown): source is undefined | null | '' => source === undefined || source === null || source === '';
 
 function isSource(value: unknown): value is Source {
   const {run, subscribe} = (typeof value === 'object' && value !== null ? value : {}) as Partial<Source>;

@@ -230,6 +230,29 @@ describe('a widget', () => {
     expect(other.last.query).to.deep.equal(source.last.query);
   });
 
+  it('shows how far a load has come, where that is known', async () => {
+    const widget = addWidget({source});
+    await asked(1);
+    expect(widget.renderRoot.querySelector('progress')).to.equal(null);
+    source.tell({kind: 'loading', progress: 0.4});
+    await widget.updateComplete;
+    expect(widget.renderRoot.querySelector('progress')?.value).to.equal(0.4);
+    source.last.answer(TWO);
+    await state(widget, 'ready');
+    expect(widget.renderRoot.querySelector('progress')).to.equal(null);
+  });
+
+  it('reads a text in a property as its attribute would: frameworks set properties', async () => {
+    const widget = addWidget({source, period: ' 2024-03 ', headingLevel: '4' as never, compare: 'previous-period previous-year' as never});
+    await asked(1);
+    expect(widget.compare).to.deep.equal(['previous-period', 'previous-year']);
+    expect(widget.renderRoot.querySelector('[role=heading]')?.getAttribute('aria-level')).to.equal('4');
+    expect(source.last.query).to.include({period: '2024-03'});
+    widget.compare = 'none' as never;
+    await widget.updateComplete;
+    expect(widget.compare).to.deep.equal([]);
+  });
+
   it('is headed at the level the page needs', async () => {
     const widget = addWidget({source, headingLevel: 2, heading: 'Mine'});
     await widget.updateComplete;
