@@ -15,7 +15,7 @@ function paragraph(text: string, className = ''): HTMLParagraphElement {
 }
 
 function refusalText({name, message, missing, likeliest}: RefusedFile, language: Language): string {
-  if (message !== null) return `${name}: ${message}`;
+  if (message !== null) return message.startsWith(name) ? message : `${name}: ${message}`;
   const stop = language === 'zh' ? '、' : ', ';
   const closest = likeliest === undefined ? '' : ` (${say(likeliest, language)}: ${say('missing', language)}${missing.join(stop)})`;
   return `${name}: ${say('unknownTable', language)}${closest}`;

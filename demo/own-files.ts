@@ -36,8 +36,10 @@ async function recognise(file: File): Promise<Recognised | RefusedFile> {
     const text = typeof content === 'string' ? content : decodeText(content, name);
     const end = text.length <= HEAD_CHARACTERS ? text.length : text.lastIndexOf('\n', HEAD_CHARACTERS) + 1 || text.length;
     const {header} = await parseCsv(text.slice(0, end), {}, {name, check: () => undefined});
-    const {table, missing} = guessTable(header);
-    return missing.length === 0 ? {table, name, text} : {name, message: null, missing, likeliest: table};
+    const {table, columns, missing} = guessTable(header);
+    if (missing.length === 0) return {table, name, text};
+    // A header of which no column is known is like no table more than like another.
+    return {name, message: null, missing, ...(Object.keys(columns).length > 0 ? {likeliest: table} : {})};
   } catch (error) {
     return {name: file.name, message: messageOf(error), missing: []};
   }

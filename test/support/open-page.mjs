@@ -26,7 +26,11 @@ export async function openPage(browser, url, viewport = {width: 1280, height: 90
     });
   });
   page.on('pageerror', (error) => troubles.push(`page error: ${error.stack ?? error.message}`));
-  page.on('requestfailed', (request) => troubles.push(`request failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on('requestfailed', (request) => {
+    const {errorText} = request.failure() ?? {};
+    // The page itself gave it up: a newer choice of the reader, or a stream that it had read to its end.
+    if (errorText !== 'net::ERR_ABORTED') troubles.push(`request failed: ${request.url()} ${errorText}`);
+  });
   page.on('console', (message) => {
     if (['error', 'warn', 'warning', 'assert'].includes(message.type())) troubles.push(`console ${message.type()}: ${message.text()}`);
   });

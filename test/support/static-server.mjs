@@ -17,7 +17,8 @@ export async function serveFolder(folder, headersOf = () => ({})) {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     const file = normalize(join(folder, path));
     const known = file.startsWith(normalize(folder) + sep) && existsSync(file) && statSync(file).isFile();
-    response.writeHead(known ? 200 : 404, {'content-type': TYPES[extname(file)] ?? 'text/plain', 'cache-control': 'no-store', ...headersOf(path)});
+    const length = known ? {'content-length': statSync(file).size} : {};
+    response.writeHead(known ? 200 : 404, {...length, 'content-type': TYPES[extname(file)] ?? 'text/plain', 'cache-control': 'no-store', ...headersOf(path)});
     if (known) createReadStream(file).pipe(response);
     else response.end('Not found');
   });
