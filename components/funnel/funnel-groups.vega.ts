@@ -6,7 +6,6 @@ import type {Layer, TextOptions} from '../shared/render/spec-layers.ts';
 import {columnWidth} from '../shared/render/text-width.ts';
 import {layoutGrouped} from './funnel-layout.ts';
 import type {FunnelModel} from './funnel-model.ts';
-import {hasBaseline} from './funnel.vega.ts';
 import type {FunnelOptions} from './funnel.vega.ts';
 
 const LONGEST_NAME = {wide: 150, narrow: 96} as const;
@@ -34,7 +33,8 @@ export function buildFunnelGroupsSpec(model: FunnelModel, options: FunnelOptions
   const head = (field: string, end: number): Layer => textLayer({...column(field, end), data: 'heads', y: 'c3', style: 'head'});
   const layers: Layer[] = [
     barLayer(fields),
-    ...(model.groups.some(({steps}) => hasBaseline(steps)) ? [baselineLayer(fields)] : []),
+    // A scale over nothing has no extent: a period in which nobody came has no rates.
+    ...(bars.rows.some((row) => row[fields.before] !== null) ? [baselineLayer(fields)] : []),
     textLayer({data: 'steps', text: 'c0', y: 'c1', x: {value: 0}, dx: -left, style: 'strong'}),
     textLayer({data: 'bars', text: fields.name, y: fields.line, x: {value: 0}, align: 'right', dx: -10, limit: left - 10, style: 'text'}),
     ...(wide ? [textLayer(column(fields.count, count)), textLayer(column(fields.stepRate, count + stepRate))] : []),

@@ -74,7 +74,7 @@ export function buildFunnelSpec(model: FunnelModel, options: FunnelOptions): Dra
 }
 
 /** Whether any step can be compared; a scale over nothing has no extent. */
-export function hasBaseline(steps: readonly FunnelStepRow[]): boolean {
+function hasBaseline(steps: readonly FunnelStepRow[]): boolean {
   return steps.some(({before}) => before !== null);
 }
 

@@ -101,4 +101,12 @@ describe('the spec of a funnel by groups', () => {
     expect(texts).to.include.members(['Of the step before', 'Of the first step', 'Visitors', '25 %', '50 %']);
     container.remove();
   });
+
+  it('draws no tick where nobody was there to compare with', async () => {
+    const desktop = funnelResult([['view', 5, 0], ['pay', 3, 0]], 'previous_period', 'desktop');
+    const grouped = readFunnel(funnelResult([['view', 10, 0], ['pay', 4, 0]], 'previous_period', 'mobile', desktop));
+    const {container, messages} = await draw(buildFunnelGroupsSpec(grouped, OPTIONS));
+    expect(messages).to.deep.equal([]);
+    container.remove();
+  });
 });
