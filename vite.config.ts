@@ -5,9 +5,10 @@
 
 import {basename, isAbsolute, join} from 'node:path';
 
-import {build, defineConfig, type UserConfig} from 'vite';
+import {defineConfig, type UserConfig} from 'vite';
 
 import {packageSources} from './scripts/entry-points.mjs';
+import {runNode} from './scripts/run-command.mjs';
 import {demoRoutes} from './scripts/vite/demo-routes.mjs';
 import {litPolicy} from './scripts/vite/lit-policy.mjs';
 import {ownName} from './scripts/vite/own-name.mjs';
@@ -80,7 +81,8 @@ const server = (): UserConfig => ({
   cacheDir: join(root, '.cache', 'vite'),
   plugins: [
     ownName(),
-    demoRoutes({buildBundle: () => build({configFile: join(root, 'vite.config.ts'), mode: 'cdn', root, logLevel: 'warn'})}),
+    // By another process: this one is in development, and what it builds would be too.
+    demoRoutes({buildBundle: () => runNode(['scripts/build.mjs', 'cdn'], {env: {NODE_ENV: 'production'}, quiet: true})}),
   ],
   // Without `development`: Lit's warnings to its developers are not for those who look at a demo.
   resolve: {conditions: ['module', 'browser']},
