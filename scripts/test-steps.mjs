@@ -36,12 +36,17 @@ const nodeTests = (folder, flags) => {
   return runNodeTests(files, flags);
 };
 
+const lint = () => runNode([program('eslint/bin/eslint.js'), '.', '--max-warnings=0'], {quiet: true});
+const build = () => runNode(['scripts/build.mjs'], {quiet: true});
+const size = () => runNode(['scripts/size.mjs'], {quiet: true});
+
 export const STEPS = [
   {name: 'types', title: 'TypeScript, strict', wave: 1, run: types},
-  {name: 'lint', title: 'ESLint', wave: 1, run: async () => check(await runNode([program('eslint/bin/eslint.js'), '.', '--max-warnings=0'], {quiet: true}))},
-  {name: 'build', title: 'the package, its types and the demo', wave: 2, run: async () => check(await runNode(['scripts/build.mjs'], {quiet: true}))},
+  {name: 'lint', title: 'ESLint', wave: 1, run: async () => check(await lint())},
+  {name: 'build', title: 'the package, its types and the demo', wave: 2, run: async () => check(await build())},
   {name: 'browser', title: 'tests in a real browser', wave: 3, browser: true, run: browser},
   {name: 'package', title: 'the built package and the lint rules', wave: 4, browser: true, run: () => nodeTests('test/package')},
   {name: 'no-eval', title: 'Node that refuses to turn text into code', wave: 5, run: () => nodeTests('test/no-eval', NO_EVAL)},
+  {name: 'size', title: 'downloads within their limits', wave: 4, run: async () => check(await size())},
   {name: 'csp', title: 'the built demo under strict policies', wave: 5, browser: true, run: () => nodeTests('test/csp')},
 ];

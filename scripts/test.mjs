@@ -23,6 +23,7 @@ if (steps.some(({browser}) => browser)) {
     process.env.CHROME_PATH = ensureBrowser();
   } catch (error) {
     console.error(error.message);
+    console.log('\n0 passed, 1 failed');
     process.exit(1);
   }
 }
