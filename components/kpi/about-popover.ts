@@ -9,8 +9,11 @@ import type {SourceInfo} from '../../engine/source.ts';
 import type {Metric} from '../../metrics/metric.ts';
 import {closeIcon} from '../shared/base/icons.ts';
 import {formatDays, formatTime} from '../shared/i18n/format.ts';
+import type {FormatOptions} from '../shared/i18n/format.ts';
 import type {Messages} from '../shared/i18n/messages.ts';
+import {noteText} from '../shared/i18n/note-text.ts';
 import {sourceColumns} from './kpi-model.ts';
+import {baselineText} from './kpi-words.ts';
 
 export interface About {
   readonly metric: Metric;
@@ -18,17 +21,19 @@ export interface About {
   readonly info: SourceInfo;
   readonly filters: readonly Filter[];
   readonly messages: Messages;
-  readonly language: string;
+  readonly format: FormatOptions;
 }
 
 /** In the top layer, inside the shadow root; Escape and a click outside close it. */
-export function renderAbout(about: About, close: () => void): TemplateResult {
-  const {metric, messages, language} = about;
+/** `closed` is called once it is, whoever closed it. */
+export function renderAbout(about: About, close: () => void, closed: () => void): TemplateResult {
+  const {metric, messages, format: {language}} = about;
   const words = messages.kpi;
   const zh = language.startsWith('zh');
   const text = (local: {en: string; zh: string}): string => (zh ? local.zh : local.en);
   const title = words.about(text(metric.label));
-  return html`<div class="about" id="about" popover role="dialog" aria-label=${title} tabindex="-1">
+  return html`<div class="about" id="about" popover role="dialog" aria-label=${title} tabindex="-1"
+    @toggle=${(event: ToggleEvent) => (event.newState === 'closed' ? closed() : undefined)}>
     <header><span>${title}</span>
       <button class="tool" type="button" aria-label=${messages.frame.close} @click=${close}>${closeIcon}</button>
     </header>
@@ -37,6 +42,7 @@ export function renderAbout(about: About, close: () => void): TemplateResult {
       ${row(words.sources, sourceColumns(metric).join(', '))} ${row(words.filters, filterText(about))}
       ${renderPeriods(about)} ${row(words.reader, words.layers[metric.layer] ?? metric.layer)}
       ${row(words.asOf, `${formatTime(about.result.asOf, language, about.info.timeZone)} (${about.info.timeZone})`)}
+      ${row(messages.frame.updatedLabel, formatTime(about.info.loadedAt, language, about.info.timeZone))} ${renderNotes(about)}
     </dl>
   </div>`;
 }
@@ -54,8 +60,13 @@ function filterText({filters, messages}: About): string {
     .join('; ');
 }
 
-function renderPeriods({result: {period, baselines}, messages: {kpi}, language}: About): unknown {
+function renderNotes({result: {notes}, messages, format}: About): unknown {
+  if (notes.length === 0) return nothing;
+  return html`<dt>${messages.kpi.notes}</dt>${notes.map((note) => html`<dd>${noteText(note, messages, format)}</dd>`)}`;
+}
+
+function renderPeriods({result: {period, baselines}, messages, format: {language}}: About): unknown {
   if (!period) return nothing;
-  const bases = Object.entries(baselines ?? {}).map(([name, base]) => row(kpi.baseline[name] ?? name, formatDays(base.from, base.to, language)));
-  return html`${row(kpi.period, formatDays(period.from, period.to, language))}${bases}`;
+  const bases = Object.entries(baselines ?? {}).map(([name, base]) => row(baselineText(name, messages), formatDays(base.from, base.to, language)));
+  return html`${row(messages.kpi.period, formatDays(period.from, period.to, language))}${bases}`;
 }

@@ -144,6 +144,7 @@ export const kpiStyles = css`
   .target svg {
     inline-size: 100%;
     block-size: 6px;
+    overflow: visible;
   }
 
   .track {
@@ -166,7 +167,9 @@ export const kpiStyles = css`
 
   .about {
     inset: auto;
-    max-inline-size: min(24rem, calc(100vw - 16px));
+    max-inline-size: min(384px, calc(100vw - 16px));
+    max-block-size: calc(100vh - 16px);
+    overflow: auto;
     margin: 0;
     padding: 14px 16px;
     border: 1px solid var(--_border);
@@ -200,6 +203,7 @@ export const kpiStyles = css`
   }
 
   .about dd {
+    grid-column: 2;
     margin: 0;
     overflow-wrap: anywhere;
   }
@@ -207,7 +211,7 @@ export const kpiStyles = css`
   @container (max-width: 160px) {
     .spark,
     .fresh,
-    .against {
+    .days {
       display: none;
     }
   }

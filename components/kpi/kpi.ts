@@ -3,22 +3,25 @@ import type {CSSResultGroup, TemplateResult} from 'lit';
 import {property} from 'lit/decorators.js';
 
 import type {Compare, Grain, MetricsQuery} from '../../engine/query.ts';
-import type {QueryResult} from '../../engine/result.ts';
+import type {Cell, QueryResult} from '../../engine/result.ts';
 import {isAdditive} from '../../metrics/metric.ts';
 import type {Metric} from '../../metrics/metric.ts';
 import {element} from '../shared/base/element.ts';
 import {infoIcon} from '../shared/base/icons.ts';
-import type {TableModel} from '../shared/base/table-view.ts';
+import type {TableCell, TableModel} from '../shared/base/table-view.ts';
 import {WidgetElement} from '../shared/base/widget-element.ts';
-import {formatChange, formatDay, formatDays, formatPoints, formatTime, formatValue} from '../shared/i18n/format.ts';
+import {formatDay, formatTime, formatValue} from '../shared/i18n/format.ts';
 import {placeBeside} from '../shared/render/place-beside.ts';
 import type {Queries} from '../shared/state/query-controller.ts';
 import {renderAbout} from './about-popover.ts';
 import {readKpi} from './kpi-model.ts';
 import type {Delta, KpiModel} from './kpi-model.ts';
+import {baselineDays, baselineText, baseText, changeText, tileSentence, untilText, verdictText} from './kpi-words.ts';
+import type {Speech, TileTexts} from './kpi-words.ts';
 import {kpiStyles} from './kpi.styles.ts';
 import {renderSparkline} from './sparkline.ts';
-import {renderTarget} from './target-bar.ts';
+import {renderTarget, targetText} from './target-bar.ts';
+import type {TargetBar} from './target-bar.ts';
 import {deltaHue} from './trend-hue.ts';
 
 /** Notes that say how was counted. Others say why a value is not there, which a reader must see. */
@@ -98,20 +101,35 @@ export class TillKpi extends WidgetElement {
     const info = this.sources.current?.info;
     if (!metric || !info) return nothing;
     const model = readKpi(result, metric);
-    const {language} = this.format;
-    return html`<div class="body">
-        <p class="value" part="value" title=${formatValue(model.value, metric.unit, this.format)}>
-          ${formatValue(model.value, metric.unit, {...this.format, compact: !this.allDigits})}
+    const {messages, format} = this;
+    const speech: Speech = {metric, messages, format, timeZone: info.timeZone};
+    const bar: TargetBar = {value: model.value, target: this.target, period: model.period, metric, messages, format};
+    const full = formatValue(model.value, metric.unit, format);
+    const texts = this.#texts(result, model, speech);
+    return html`<div class="body" role="img" aria-label=${tileSentence(model, texts, speech)}>
+        <p class="value" part="value" title=${full}>
+          ${this.allDigits ? full : formatValue(model.value, metric.unit, {...format, compact: true})}
         </p>
-        ${this.#renderUntil(model)}
+        ${texts.until ? html`<p class="until">${texts.until}</p>` : nothing}
         <ul class="deltas" role="list">
-          ${model.deltas.map((delta) => this.#renderDelta(delta, metric))}
+          ${model.deltas.map((delta) => this.#renderDelta(delta, speech))}
         </ul>
-        ${renderTarget({value: model.value, target: this.target, period: model.period, metric, messages: this.messages, format: this.format})}
-        ${this.#renderSpark(metric)}
-        <p class="fresh">${this.messages.frame.updated(formatTime(info.loadedAt, language, info.timeZone))}</p>
+        ${renderTarget(bar)} ${this.#renderSpark(metric)}
+        <p class="fresh">${texts.updated}</p>
       </div>
-      ${renderAbout({metric, result, info, filters: this.effectiveFilters, messages: this.messages, language}, () => this.#about?.hidePopover())}`;
+      ${renderAbout({metric, result, info, filters: this.effectiveFilters, messages, format}, () => this.#about?.hidePopover(), this.#leaveAbout)}`;
+  }
+
+  #texts(result: QueryResult, model: KpiModel, speech: Speech): TileTexts {
+    const {metric, messages, format, timeZone} = speech;
+    const {value, period} = model;
+    const loadedAt = this.sources.current?.info.loadedAt ?? result.asOf;
+    return {
+      heading: this.heading || this.defaultHeading(),
+      until: untilText(model, result.asOf, speech),
+      target: targetText({value, target: this.target, period, metric, messages, format}),
+      updated: messages.frame.updated(formatTime(loadedAt, format.language, timeZone)),
+    };
   }
 
   /** The tile says itself that it runs to date. */
@@ -119,46 +137,49 @@ export class TillKpi extends WidgetElement {
     return ['partial-period'];
   }
 
-  /** Said, not shown: the tile itself is the sentence for those who see it. */
+  /** Nothing beside the tile: its body carries the sentence for those who do not see it. */
   protected override summarise(): string {
     return '';
   }
 
-  /** One sentence with value and changes, for a host that reads tiles out. */
+  /** The whole tile as one sentence, as it is read out; empty before the first answer. */
   get sentence(): string {
     const metric = this.#definition;
-    if (!metric || !this.result) return '';
-    const {value, deltas} = readKpi(this.result, metric);
-    const {kpi} = this.messages;
-    const changes = deltas.map((delta) => kpi.change(kpi.baseline[delta.name] ?? delta.name, this.#changeWords(delta, metric)));
-    const comma = this.locale.language.startsWith('zh') ? '，' : ', ';
-    return kpi.sentence(this.defaultHeading(), formatValue(value, metric.unit, this.format), changes.join(comma));
+    const {result, messages, format} = this;
+    const info = this.sources.current?.info;
+    if (!metric || !result || !info) return '';
+    const model = readKpi(result, metric);
+    const speech: Speech = {metric, messages, format, timeZone: info.timeZone};
+    return tileSentence(model, this.#texts(result, model, speech), speech);
   }
 
-  protected override tableOf(): TableModel | undefined {
+  /** The number itself, then its course. */
+  protected override tableOf(result: QueryResult): TableModel | undefined {
     const metric = this.#definition;
+    if (!metric) return undefined;
+    const {messages, format} = this;
     const series = this.queries.results?.['series'];
-    if (!metric || !series) return undefined;
-    const {kpi} = this.messages;
-    const base = Object.keys(series.baselines ?? {})[0];
+    const base = Object.keys((series ?? result).baselines ?? {})[0];
     const keys = [metric.key, ...(base ? [`${metric.key}_${base}`] : [])];
+    const cells = (read: (key: string) => Cell | undefined): TableCell[] =>
+      keys.map((key) => {
+        const cell = read(key);
+        const value = typeof cell === 'number' ? cell : null;
+        return {text: formatValue(value, metric.unit, format), value};
+      });
+    const points = Array.from({length: series?.length ?? 0}, (_, row) => {
+      const day = String(series?.columns['period']?.[row] ?? '');
+      const text = this.grain === 'hour' ? day.replace('T', ' ') : formatDay(day, format.language);
+      return [{text, value: day}, ...cells((key) => series?.columns[key]?.[row])];
+    });
     return {
       caption: this.heading || this.defaultHeading(),
       columns: [
-        {label: kpi.day},
+        {label: messages.kpi.day},
         {label: this.defaultHeading(), numeric: true},
-        ...(base ? [{label: kpi.baseline[base] ?? kpi.base, numeric: true}] : []),
+        ...(base ? [{label: baseText(base, messages), numeric: true}] : []),
       ],
-      rows: Array.from({length: series.length}, (_, row) => {
-        const day = String(series.columns['period']?.[row] ?? '');
-        return [
-          {text: this.grain === 'hour' ? day.replace('T', ' ') : formatDay(day, this.format.language), value: day},
-          ...keys.map((key) => {
-            const value = (series.columns[key]?.[row] ?? null) as number | null;
-            return {text: formatValue(value, metric.unit, this.format), value};
-          }),
-        ];
-      }),
+      rows: [[{text: messages.kpi.whole, value: messages.kpi.whole}, ...cells((key) => result.totals?.[key])], ...points],
     };
   }
 
@@ -186,38 +207,24 @@ export class TillKpi extends WidgetElement {
     });
   };
 
-  #renderUntil({period}: KpiModel): unknown {
-    if (!period?.partial) return nothing;
-    return html`<p class="until">${this.messages.kpi.partial(formatDay(period.to, this.format.language, false))}</p>`;
-  }
+  /** Chromium leaves the focus of a shadow root in a popover that is gone. */
+  readonly #leaveAbout = (): void => {
+    const focused = this.shadowRoot?.activeElement;
+    if (focused && this.#about?.contains(focused)) this.renderRoot.querySelector<HTMLElement>('.about-button')?.focus();
+  };
 
-  #renderDelta(delta: Delta, metric: Metric): TemplateResult {
-    const {kpi} = this.messages;
-    const {language} = this.format;
+  #renderDelta(delta: Delta, speech: Speech): TemplateResult {
+    const {messages, format: {language}} = speech;
     const hue = deltaHue(delta, this.trendColors ?? this.sources.cockpit?.trendColors ?? 'auto', language);
-    const arrow = delta.direction === 'up' ? '▲' : delta.direction === 'down' ? '▼' : '';
-    const days = delta.period ? formatDays(delta.period.from, delta.period.to, language) : '';
-    const verdict = delta.good === undefined ? nothing : html`<span class="verdict">${delta.good ? kpi.good : kpi.bad}</span>`;
+    const arrow = delta.direction === 'up' ? '▲ ' : delta.direction === 'down' ? '▼ ' : '';
+    const verdict = verdictText(delta, messages);
     return html`<li class="delta">
       <span class="moved ${delta.change === null && delta.status !== 'new' ? 'unknown' : hue}"
-        ><span aria-hidden="true">${arrow} </span><span class="sr-only">${delta.direction ? kpi[delta.direction] : ''} </span
-        ><span class="amount">${this.#changeText(delta, metric)}</span> ${verdict}</span
+        >${arrow}<span class="amount">${changeText(delta, speech)}</span> ${verdict ? html`<span class="verdict">${verdict}</span>` : nothing}</span
       >
-      <span class="against">${kpi.baseline[delta.name] ?? delta.name}</span>
-      <span class="against">${days}</span>
+      <span class="against">${baselineText(delta.name, messages)}</span>
+      <span class="against days">${baselineDays(delta, language)}</span>
     </li>`;
-  }
-
-  #changeText({change, status}: Delta, metric: Metric): string {
-    if (status === 'new') return this.messages.kpi.isNew;
-    if (change === null) return this.messages.kpi.noBase;
-    return metric.unit === 'ratio' ? formatPoints(change, this.format.language) : formatChange(change, this.format.language);
-  }
-
-  #changeWords(delta: Delta, metric: Metric): string {
-    const {kpi} = this.messages;
-    const word = delta.direction && delta.status === 'ok' ? kpi[delta.direction] : '';
-    return `${word}${word ? ' ' : ''}${this.#changeText(delta, metric).replace(/^[+-]/, '')}`;
   }
 
   #renderSpark(metric: Metric): unknown {

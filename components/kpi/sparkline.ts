@@ -43,10 +43,11 @@ export function renderSparkline({values, base = [], fromZero, lastIsPartial}: Sp
 
 function path(points: readonly Point[]): string {
   let text = '';
-  let pen = false;
-  for (const point of points) {
-    if (point) text += `${pen ? 'L' : 'M'}${point[0].toFixed(1)} ${point[1].toFixed(1)}`;
-    pen = point !== null;
-  }
+  points.forEach((point, index) => {
+    if (!point) return;
+    const [before, after] = [points[index - 1] ?? null, points[index + 1] ?? null];
+    // A point between two gaps would be a line without length, which draws nothing: `h0` makes a dot of it.
+    text += `${before ? 'L' : 'M'}${point[0].toFixed(1)} ${point[1].toFixed(1)}${before || after ? '' : 'h0'}`;
+  });
   return text;
 }

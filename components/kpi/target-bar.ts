@@ -17,19 +17,40 @@ export interface TargetBar {
   readonly format: FormatOptions;
 }
 
-/** Nothing without a target above zero. The tick is where a steady pace would be; only sums have one. */
-export function renderTarget({value, target, period, metric, messages: {kpi}, format}: TargetBar): unknown {
-  if (target === undefined || !(target > 0) || value === null) return nothing;
-  const share = value / target;
-  const pace = period?.partial && (metric.unit === 'money' || metric.unit === 'count') ? elapsed(period) : undefined;
+interface Progress {
+  readonly share: number;
+  /** Where a steady pace would be; only sums of a running period have one. */
+  readonly pace: number | undefined;
+}
+
+/** Undefined without a target above zero. */
+function readProgress({value, target, period, metric}: TargetBar): Progress | undefined {
+  if (target === undefined || !(target > 0) || value === null) return undefined;
+  const adds = metric.unit === 'money' || metric.unit === 'count';
+  return {share: value / target, pace: period?.partial && adds ? elapsed(period) : undefined};
+}
+
+/** `66.7% of target ¥90,000 · 48.4% of the period is over`; empty without a target. */
+export function targetText(bar: TargetBar): string {
+  const progress = readProgress(bar);
+  if (!progress) return '';
+  const {messages: {kpi}, format, metric, target} = bar;
   const percent = (part: number): string => formatValue(part, 'ratio', format);
+  const words = kpi.target(formatValue(target, metric.unit, {...format, compact: true}), percent(progress.share));
+  return progress.pace === undefined ? words : `${words} · ${kpi.pace(percent(progress.pace))}`;
+}
+
+export function renderTarget(bar: TargetBar): unknown {
+  const progress = readProgress(bar);
+  if (!progress) return nothing;
+  const {share, pace} = progress;
   return html`<div class="target">
-    ${svg`<svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-      <rect class="track" width="100" height="6" rx="3" />
-      <rect class="done" width=${Math.max(0, Math.min(100, share * 100))} height="6" rx="3" />
-      ${pace === undefined ? nothing : svg`<rect class="pace" x=${pace * 100 - 0.5} width="1" height="6" />`}
+    ${svg`<svg aria-hidden="true">
+      <rect class="track" width="100%" height="6" rx="3" />
+      <rect class="done" width=${`${Math.max(0, Math.min(100, share * 100))}%`} height="6" rx="3" />
+      ${pace === undefined ? nothing : svg`<rect class="pace" x=${`${Math.min(99, pace * 100)}%`} y="-2" width="2" height="10" />`}
     </svg>`}
-    <span>${kpi.target(formatValue(target, metric.unit, {...format, compact: true}), percent(share))}${pace === undefined ? '' : ` · ${kpi.pace(percent(pace))}`}</span>
+    <span>${targetText(bar)}</span>
   </div>`;
 }
 

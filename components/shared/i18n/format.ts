@@ -123,11 +123,18 @@ function shortDays(from: string, to: string): string {
   return differs < 0 ? first.join('/') : `${first.join('/')}–${last.slice(differs).join('/')}`;
 }
 
-/** The time of day of an instant in the shop's zone. */
+/** Day, hours and minutes of an instant in the shop's zone. */
 export function formatTime(instant: string, language: string, timeZone: string): string {
   const date = new Date(instant);
   if (Number.isNaN(date.getTime())) return instant;
   return dateFormat(language, {timeZone, month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23'}).format(date);
+}
+
+/** Hours and minutes of an instant in the shop's zone. */
+export function formatClock(instant: string, language: string, timeZone: string): string {
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return instant;
+  return dateFormat(language, {timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23'}).format(date);
 }
 
 const dates = new Map<string, Intl.DateTimeFormat>();

@@ -26,6 +26,7 @@ export interface FrameMessages {
   readonly missingSource: (id: string) => string;
   readonly stale: (time: string) => string;
   readonly updated: (time: string) => string;
+  readonly updatedLabel: string;
   readonly notes: (count: number) => string;
 }
 
@@ -57,5 +58,6 @@ export const frame: FrameMessages = {
   badFilters: 'The filters are a list of objects such as {dimension: "channel", in: ["app"]}.',
   stale: (time) => `Not updated since ${time}`,
   updated: (time) => `Updated ${time}`,
+  updatedLabel: 'Updated',
   notes: (count) => (count === 1 ? '1 note' : `${count} notes`),
 };

@@ -1,3 +1,12 @@
+export interface KpiSentence {
+  readonly metric: string;
+  readonly value: string;
+  readonly until: string;
+  readonly changes: readonly string[];
+  readonly target: string;
+  readonly updated: string;
+}
+
 export interface KpiMessages {
   readonly about: (metric: string) => string;
   readonly definition: string;
@@ -6,10 +15,11 @@ export interface KpiMessages {
   readonly filters: string;
   readonly noFilters: string;
   readonly period: string;
-  readonly comparedWith: string;
+  readonly notes: string;
   readonly reader: string;
   readonly asOf: string;
-  readonly partial: (day: string) => string;
+  /** How far a running period reaches, and whether bases are cut to the same part. */
+  readonly partial: (moment: string, compared: boolean) => string;
   /** What a number is compared with, by the name of the baseline. */
   readonly baseline: Readonly<Record<string, string>>;
   readonly up: string;
@@ -17,15 +27,19 @@ export interface KpiMessages {
   readonly same: string;
   readonly isNew: string;
   readonly noBase: string;
+  readonly noValue: string;
+  readonly moved: (direction: string, amount: string) => string;
   readonly good: string;
   readonly bad: string;
   readonly target: (value: string, share: string) => string;
   readonly pace: (share: string) => string;
-  readonly sentence: (metric: string, value: string, changes: string) => string;
-  readonly change: (baseline: string, words: string) => string;
-  readonly trend: string;
+  readonly change: (parts: Readonly<Record<'baseline' | 'days' | 'words' | 'verdict', string>>) => string;
+  /** The whole tile as one sentence; parts that a tile lacks are empty. */
+  readonly sentence: (parts: KpiSentence) => string;
   readonly day: string;
-  readonly base: string;
+  /** The period compared with, over its own values in a table. */
+  readonly base: Readonly<Record<string, string>>;
+  readonly whole: string;
   readonly layers: Readonly<Record<string, string>>;
 }
 
@@ -37,24 +51,27 @@ export const kpi: KpiMessages = {
   filters: 'Filters',
   noFilters: 'none',
   period: 'Period',
-  comparedWith: 'Compared with',
+  notes: 'Notes',
   reader: 'Level',
   asOf: 'As of',
-  partial: (day) => `to date, up to ${day}`,
-  baseline: {previous_period: 'vs previous', previous_year: 'vs last year', previous_week: 'vs last week', custom: 'vs chosen period'},
+  partial: (moment, compared) => `to date, up to ${moment}${compared ? '; compared with the same part' : ''}`,
+  baseline: {previous_period: 'vs previous period', previous_year: 'vs last year', previous_week: 'vs last week', custom: 'vs chosen period'},
   up: 'up',
   down: 'down',
   same: 'unchanged',
   isNew: 'new',
   noBase: 'no data to compare',
+  noValue: 'no value to compare',
+  moved: (direction, amount) => `${direction} ${amount}`,
   good: 'better',
   bad: 'worse',
   target: (value, share) => `${share} of target ${value}`,
   pace: (share) => `${share} of the period is over`,
-  sentence: (metric, value, changes) => `${metric}: ${value}${changes ? `; ${changes}` : ''}.`,
-  change: (baseline, words) => `${words} ${baseline}`,
-  trend: 'Trend',
+  change: ({baseline, days, words, verdict}) => `${baseline}${days ? ` (${days})` : ''}: ${words}${verdict ? `, ${verdict}` : ''}`,
+  sentence: ({metric, value, until, changes, target, updated}) =>
+    `${[`${metric}: ${value}${until ? ` (${until})` : ''}`, ...changes, ...(target ? [target] : [])].join('; ')}. ${updated}.`,
   day: 'Day',
-  base: 'Previous',
+  base: {previous_period: 'Previous period', previous_year: 'Last year', previous_week: 'Last week', custom: 'Chosen period'},
+  whole: 'Whole period',
   layers: {strategic: 'Strategic', management: 'Management', execution: 'Execution'},
 };

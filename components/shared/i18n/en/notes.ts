@@ -9,7 +9,7 @@ const plural = (count: string | undefined, noun: string): string => `${count} ${
 const left = (count: string | undefined): string => (one(count) ? 'is left out' : 'are left out');
 
 const words = {
-  'partial-period': ({to}) => `Runs until ${to}; compared with the same elapsed part.`,
+  'partial-period': ({to}) => `Counted up to ${to}; any base is cut to the same elapsed part.`,
   'leap-day': () => '29 February is compared with 28 February.',
   'no-status': () => 'Orders carry no status; all count as valid.',
   'time-fallback': ({wanted, used}) => `Dated by ${used}: the rows have no ${wanted}.`,

@@ -28,5 +28,6 @@ export const frame: FrameMessages = {
   badFilters: 'filters 应为对象数组，例如 {dimension: "channel", in: ["app"]}。',
   stale: (time) => `${time} 之后未更新`,
   updated: (time) => `${time} 更新`,
+  updatedLabel: '更新时间',
   notes: (count) => `${count} 条说明`,
 };
