@@ -46,22 +46,23 @@ export function createSource(tables: TablesInput, options: SourceOptions = {}): 
   const dataset = buildDataset(conformed, options);
   const registry = createRegistry(METRICS, (options.metrics ?? []).map(defineMetric), {override: options.override === true});
   const context: RunContext = {dataset, registry};
-  const answers = new Map<string, QueryResult>();
+  const answers = new Map<string, Promise<QueryResult>>();
   return {
     info: describe(context, options.dimensions ?? []),
     subscribe: () => () => undefined,
     async run(query: Query, {signal} = {}) {
       signal?.throwIfAborted();
       const key = stableKey(query);
-      const kept = answers.get(key);
-      if (kept) return kept;
       // Gives way to what the page has to do first, and to an abort of a query that is already out of date.
-      await new Promise((resolve) => setTimeout(resolve));
+      if (!answers.has(key)) await new Promise((resolve) => setTimeout(resolve));
       signal?.throwIfAborted();
-      const result = answers.get(key) ?? withTable(runQuery(query, context));
+      const answer = answers.get(key) ?? runQuery(query, context).then(withTable);
       answers.delete(key);
-      answers.set(key, result);
+      answers.set(key, answer);
+      answer.catch(() => answers.delete(key));
       if (answers.size > KEPT_ANSWERS) answers.delete(answers.keys().next().value ?? key);
+      const result = await answer;
+      signal?.throwIfAborted();
       return result;
     },
   };

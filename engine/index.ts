@@ -7,20 +7,23 @@ export {elapsedShare} from './compare.ts';
 export {pointChange, previousValue, relativeChange} from './change.ts';
 export type {Change, ChangeStatus} from './change.ts';
 export {QueryError} from './query.ts';
-export type {
-  Analysis, Compare, Filter, FunnelQuery, FunnelStep, Grain, InventoryQuery, MetricsQuery, Period, QualityQuery, Query, RfmQuery,
-  RfmSegmentRule, RowsQuery, Sort,
-} from './query.ts';
+export type {FunnelQuery, FunnelStep} from './analyses/funnel/funnel-query.ts';
+export type {InventoryQuery} from './analyses/inventory/inventory-query.ts';
+export type {MetricsQuery} from './analyses/metrics/metrics-query.ts';
+export type {QualityQuery} from './analyses/quality/quality-query.ts';
+export type {RfmQuery, RfmSegmentRule} from './analyses/rfm/rfm-query.ts';
+export type {RowsQuery} from './analyses/rows/rows-query.ts';
+export type {Analysis, Compare, Filter, Grain, Period, Query, Sort} from './query.ts';
 export type {Cell, Field, Note, QueryResult, ResolvedPeriod} from './result.ts';
 export type {DimensionInfo, Source, SourceChange, SourceInfo, TableInfo} from './source.ts';
-export {INVENTORY_STATES} from './analyses/inventory-state.ts';
-export type {InventoryState} from './analyses/inventory-state.ts';
-export * from './analyses/newsvendor.ts';
-export * from './analyses/order-quantity.ts';
-export * from './analyses/reorder-policy.ts';
-export {RFM_EIGHT, RFM_OTHERS, RFM_TEN} from './analyses/rfm-segments.ts';
-export type {RfmSegment} from './analyses/rfm-segments.ts';
-export * from './analyses/stock-policy.ts';
+export {INVENTORY_STATES} from './analyses/inventory/inventory-state.ts';
+export type {InventoryState} from './analyses/inventory/inventory-state.ts';
+export * from './analyses/inventory/newsvendor.ts';
+export * from './analyses/inventory/order-quantity.ts';
+export * from './analyses/inventory/reorder-policy.ts';
+export {RFM_EIGHT, RFM_OTHERS, RFM_TEN} from './analyses/rfm/rfm-segments.ts';
+export type {RfmSegment} from './analyses/rfm/rfm-segments.ts';
+export * from './analyses/inventory/stock-policy.ts';
 export {abcClasses, xyzClass} from './kernels/abc.ts';
 export type {AbcClass, AbcOptions, AbcResult, XyzClass, XyzOptions} from './kernels/abc.ts';
 export {coefficientOfVariation, mean, standardDeviation} from './kernels/moments.ts';

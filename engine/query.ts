@@ -1,6 +1,14 @@
-/** Queries: plain JSON, one shape an analysis. They cross a worker, a socket and a saved cockpit unchanged. */
+/**
+ * Queries: plain JSON. They cross a worker, a socket and a saved cockpit unchanged. `analysis` picks the shape; each analysis keeps its own
+ * beside it, and here is what they share.
+ */
 
-import type {Metric} from '../metrics/metric.ts';
+import type {FunnelQuery} from './analyses/funnel/funnel-query.ts';
+import type {InventoryQuery} from './analyses/inventory/inventory-query.ts';
+import type {MetricsQuery} from './analyses/metrics/metrics-query.ts';
+import type {QualityQuery} from './analyses/quality/quality-query.ts';
+import type {RfmQuery} from './analyses/rfm/rfm-query.ts';
+import type {RowsQuery} from './analyses/rows/rows-query.ts';
 
 /**
  * A filter over one dimension (a canonical or a host's own column). All given tests must hold. `in: []` matches nothing; `null` in
@@ -33,114 +41,10 @@ export interface Sort {
   readonly descending?: boolean;
 }
 
-interface CommonQuery {
+/** What every query over rows may narrow them by. */
+export interface ScopedQuery {
   readonly period?: Period;
   readonly filters?: readonly Filter[];
-}
-
-export interface MetricsQuery extends CommonQuery {
-  readonly analysis: 'metrics';
-  /** Keys of the registry, or definitions of the query's own. */
-  readonly metrics: readonly (string | Metric)[];
-  readonly by?: readonly string[];
-  readonly grain?: Grain;
-  readonly compare?: Compare | readonly Compare[];
-  /** Adds `<metric>_share` for additive metrics: part ÷ whole, unrounded. */
-  readonly share?: boolean;
-  readonly limit?: number;
-  readonly sort?: Sort | readonly Sort[];
-  /** Refunds lower sales on the day they are booked (default) or on the day of their order; `none` leaves them out. */
-  readonly refundsOn?: 'refund' | 'order' | 'none';
-}
-
-/** A step: an event name, or conditions over the event's columns under a label. */
-export type FunnelStep = string | {readonly label: string; readonly where: readonly Filter[]};
-
-export interface FunnelQuery extends CommonQuery {
-  readonly analysis: 'funnel';
-  readonly steps: readonly FunnelStep[];
-  /** `30m`, `24h`, `7d`, `1800s`: a duration in seconds, counted from step 1, its end included. `none`: no window. Default `7d`. */
-  readonly within?: string;
-  readonly order?: 'ordered' | 'strict' | 'any' | 'open';
-  readonly actor?: 'user_id' | 'session_id' | (string & {});
-  readonly by?: readonly string[];
-  readonly compare?: Compare;
-  /** Actors who do `step` between two steps (from 1) of an attempt leave the whole funnel. */
-  readonly exclude?: readonly {readonly step: FunnelStep; readonly from: number; readonly to: number}[];
-  /** Peers' stricter readings of `ordered`, by their names: ClickHouse's, and Doris' `deduplication` and `fixed`. */
-  readonly rules?: readonly ('strict-order' | 'strict-deduplication' | 'strict-increase' | 'allow-reentry' | 'deduplication' | 'fixed')[];
-  /** `steps` (default): a row a step and group. `actors`: a row an actor with its level. `times`: a histogram between two steps. */
-  readonly view?: 'steps' | 'actors' | 'times';
-  /** For `times`: from which step to which, counted from 1. Default the first and the last. */
-  readonly fromStep?: number;
-  readonly toStep?: number;
-  /** For `times`: how many bins, or `auto` (default): the cube root of the number of times, 1 to 60. */
-  readonly bins?: number | 'auto';
-  /** For `actors`: only those who reached exactly this many steps. */
-  readonly level?: number;
-  /** The largest groups of `steps`, or the first rows of `actors`. */
-  readonly limit?: number;
-}
-
-export interface RfmSegmentRule {
-  readonly name: string;
-  readonly r: readonly [low: number, high: number];
-  readonly f: readonly [low: number, high: number];
-  readonly m: readonly [low: number, high: number];
-}
-
-export interface RfmQuery extends CommonQuery {
-  readonly analysis: 'rfm';
-  /** How many scores, 2 to 10. Default 5. */
-  readonly scores?: number;
-  readonly asOf?: string;
-  /** `quantile` (default): type-7 quantiles, a value on a cut belongs to the lower bin. `rfm-package`: the R package's cuts + 1. */
-  readonly cuts?: 'quantile' | 'rfm-package';
-  readonly segments?: 'ten' | 'eight' | readonly RfmSegmentRule[];
-  /** `grid` (default): a row a cell R × F. `segments`, `customers`, `cuts`: a row each. */
-  readonly view?: 'grid' | 'segments' | 'customers' | 'cuts';
-  /** For `customers`: only this cell or segment. */
-  readonly cell?: {readonly r?: number; readonly f?: number; readonly segment?: string};
-  readonly limit?: number;
-  readonly sort?: Sort | readonly Sort[];
-}
-
-export interface InventoryQuery extends CommonQuery {
-  readonly analysis: 'inventory';
-  readonly asOf?: string;
-  /** Days of sales that demand is estimated from. Default 28. */
-  readonly trailingDays?: number;
-  /** For SKUs whose rows carry no `lead_time_days`. Default 7. */
-  readonly leadTimeDays?: number;
-  /** Days between reviews, added to the lead time in the suggested quantity. Default 7. */
-  readonly reviewDays?: number;
-  /** Cycle service level, above 0 and below 1. Default 0.95. */
-  readonly serviceLevel?: number;
-  /** No sale for this many days: slow (60), dead (180). */
-  readonly slowDays?: number;
-  readonly deadDays?: number;
-  /** Days of cover above which stock is too much. Default 120. */
-  readonly overstockDays?: number;
-  readonly abc?: {readonly a: number; readonly b: number; readonly rule?: 'before' | 'including'};
-  /** `cells` (default): a row a SKU × warehouse (or `by` × warehouse). `skus`: a row a SKU over all warehouses. `reorder`: what to order. */
-  readonly view?: 'cells' | 'skus' | 'reorder';
-  readonly by?: 'sku' | 'category';
-  readonly limit?: number;
-  readonly sort?: Sort | readonly Sort[];
-}
-
-export interface QualityQuery {
-  readonly analysis: 'quality';
-  readonly table?: string;
-}
-
-export interface RowsQuery extends CommonQuery {
-  readonly analysis: 'rows';
-  readonly table: string;
-  readonly columns?: readonly string[];
-  readonly offset?: number;
-  readonly limit?: number;
-  readonly sort?: Sort | readonly Sort[];
 }
 
 export type Query = MetricsQuery | FunnelQuery | RfmQuery | InventoryQuery | QualityQuery | RowsQuery;

@@ -1,11 +1,6 @@
 /** One line an analysis: the table of contents of the engine. */
 
-import {runFunnel} from './analyses/funnel.ts';
-import {runInventory} from './analyses/inventory.ts';
-import {runMetrics} from './analyses/metrics.ts';
-import {runQuality} from './analyses/quality.ts';
-import {runRfm} from './analyses/rfm.ts';
-import {runRows} from './analyses/rows.ts';
+import {runMetrics} from './analyses/metrics/run-metrics.ts';
 import type {RunContext} from './context.ts';
 import {nearNames} from './context.ts';
 import {QueryError} from './query.ts';
@@ -14,17 +9,18 @@ import type {QueryResult} from './result.ts';
 
 type Runner<A extends Analysis> = (query: Extract<Query, {analysis: A}>, context: RunContext) => QueryResult;
 
-const ANALYSES: {readonly [A in Analysis]: Runner<A>} = {
-  metrics: runMetrics,
-  funnel: runFunnel,
-  rfm: runRfm,
-  inventory: runInventory,
-  quality: runQuality,
-  rows: runRows,
+/** Metrics come with the engine, the others when first asked for. */
+const ANALYSES: {readonly [A in Analysis]: () => Runner<A> | Promise<Runner<A>>} = {
+  metrics: () => runMetrics,
+  funnel: async () => (await import('./analyses/funnel/run-funnel.ts')).runFunnel,
+  rfm: async () => (await import('./analyses/rfm/run-rfm.ts')).runRfm,
+  inventory: async () => (await import('./analyses/inventory/run-inventory.ts')).runInventory,
+  quality: async () => (await import('./analyses/quality/run-quality.ts')).runQuality,
+  rows: async () => (await import('./analyses/rows/run-rows.ts')).runRows,
 };
 
-/** Answers a query over a dataset. Pure and synchronous. Throws a `QueryError` for a query that cannot be answered. */
-export function runQuery(query: Query, context: RunContext): QueryResult {
+/** Answers a query over a dataset. Rejects with a `QueryError` for one that cannot be answered. */
+export async function runQuery(query: Query, context: RunContext): Promise<QueryResult> {
   if (typeof query !== 'object' || query === null || !Object.hasOwn(ANALYSES, query.analysis)) {
     const name = String((query as Partial<Query> | null)?.analysis);
     const near = nearNames(name, Object.keys(ANALYSES));
@@ -33,6 +29,6 @@ export function runQuery(query: Query, context: RunContext): QueryResult {
       query,
     );
   }
-  const run = ANALYSES[query.analysis] as (query: Query, context: RunContext) => QueryResult;
+  const run = (await ANALYSES[query.analysis]()) as (query: Query, context: RunContext) => QueryResult;
   return run(query, context);
 }

@@ -5,7 +5,7 @@ import type {CanonicalTable} from '../data-adapters/schema.ts';
 import {note} from './build-result.ts';
 import type {RunContext} from './context.ts';
 import {nearNames} from './context.ts';
-import {dimensionCodes} from './dimension-codes.ts';
+import {dimensionCodes} from './facts/dimension-codes.ts';
 import type {Window} from './periods.ts';
 import {QueryError} from './query.ts';
 import type {Filter} from './query.ts';

@@ -2,7 +2,7 @@ import {html, nothing} from 'lit';
 import type {CSSResultGroup, TemplateResult} from 'lit';
 import {property} from 'lit/decorators.js';
 
-import type {FunnelQuery, FunnelStep} from '../../engine/query.ts';
+import type {FunnelQuery, FunnelStep} from '../../engine/analyses/funnel/funnel-query.ts';
 import type {QueryResult} from '../../engine/result.ts';
 import {wordsConverter} from '../shared/base/converters.ts';
 import {element} from '../shared/base/element.ts';

@@ -2,7 +2,7 @@ import {html, nothing} from 'lit';
 import type {CSSResultGroup, PropertyValues, TemplateResult} from 'lit';
 import {property, state} from 'lit/decorators.js';
 
-import type {InventoryQuery} from '../../engine/query.ts';
+import type {InventoryQuery} from '../../engine/analyses/inventory/inventory-query.ts';
 import type {Cell, QueryResult} from '../../engine/result.ts';
 import {element} from '../shared/base/element.ts';
 import {saveTable} from '../shared/base/table-view.ts';

@@ -2,7 +2,8 @@ import {html, nothing} from 'lit';
 import type {CSSResultGroup, TemplateResult} from 'lit';
 import {property} from 'lit/decorators.js';
 
-import type {Compare, Grain, MetricsQuery} from '../../engine/query.ts';
+import type {MetricsQuery} from '../../engine/analyses/metrics/metrics-query.ts';
+import type {Compare, Grain} from '../../engine/query.ts';
 import type {Cell, QueryResult} from '../../engine/result.ts';
 import {isAdditive} from '../../metrics/metric.ts';
 import type {Metric} from '../../metrics/metric.ts';

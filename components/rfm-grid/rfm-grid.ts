@@ -2,7 +2,7 @@ import {html, nothing} from 'lit';
 import type {CSSResultGroup, PropertyValues, TemplateResult} from 'lit';
 import {property, state} from 'lit/decorators.js';
 
-import type {RfmQuery, RfmSegmentRule} from '../../engine/query.ts';
+import type {RfmQuery, RfmSegmentRule} from '../../engine/analyses/rfm/rfm-query.ts';
 import type {QueryResult} from '../../engine/result.ts';
 import {element} from '../shared/base/element.ts';
 import type {TableModel} from '../shared/base/table-view.ts';

@@ -2,7 +2,7 @@
 
 import {createSource} from '../../engine/create-source.ts';
 import type {SourceOptions} from '../../engine/create-source.ts';
-import type {MetricsQuery} from '../../engine/query.ts';
+import type {MetricsQuery} from '../../engine/analyses/metrics/metrics-query.ts';
 import type {Cell, QueryResult} from '../../engine/result.ts';
 
 export type Row = Readonly<Record<string, string | number | null>>;

@@ -6,7 +6,7 @@ import {property} from 'lit/decorators.js';
 import {element} from '../../components/shared/base/element.ts';
 import type {TableModel} from '../../components/shared/base/table-view.ts';
 import {WidgetElement} from '../../components/shared/base/widget-element.ts';
-import type {RowsQuery} from '../../engine/query.ts';
+import type {RowsQuery} from '../../engine/analyses/rows/rows-query.ts';
 import type {QueryResult} from '../../engine/result.ts';
 
 @element('test-widget')

@@ -3,7 +3,7 @@ import {expect} from 'chai';
 import '../../../components/cockpit/cockpit.ts';
 import type {TillCockpit} from '../../../components/cockpit/cockpit.ts';
 import {emit} from '../../../components/shared/events.ts';
-import type {RowsQuery} from '../../../engine/query.ts';
+import type {RowsQuery} from '../../../engine/analyses/rows/rows-query.ts';
 import {expectConsole} from '../../support/console-guard.ts';
 import {FakeSource, resultOf} from '../../support/fake-source.ts';
 import {addWidget, clearPage, settle, until} from '../../support/test-widget.ts';

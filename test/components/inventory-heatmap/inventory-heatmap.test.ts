@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 
 import '../../../components/inventory-heatmap/inventory-heatmap.ts';
-import type {InventoryQuery} from '../../../engine/query.ts';
+import type {InventoryQuery} from '../../../engine/analyses/inventory/inventory-query.ts';
 import type {Cell, QueryResult} from '../../../engine/result.ts';
 import {createSource} from '../../../engine/create-source.ts';
 import type {TillEventDetails} from '../../../components/shared/events.ts';

@@ -2,7 +2,7 @@ import {expect} from 'chai';
 
 import '../../../components/kpi/kpi.ts';
 import type {TillKpi} from '../../../components/kpi/kpi.ts';
-import type {MetricsQuery} from '../../../engine/query.ts';
+import type {MetricsQuery} from '../../../engine/analyses/metrics/metrics-query.ts';
 import type {Source} from '../../../engine/source.ts';
 import {clearPage, settle, until} from '../../support/test-widget.ts';
 import {addKpi, createShop, inState, textOf} from './kpi-source.ts';

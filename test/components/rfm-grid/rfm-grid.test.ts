@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 
 import '../../../components/rfm-grid/rfm-grid.ts';
-import type {RfmQuery} from '../../../engine/query.ts';
+import type {RfmQuery} from '../../../engine/analyses/rfm/rfm-query.ts';
 import type {Cell, QueryResult} from '../../../engine/result.ts';
 import {createSource} from '../../../engine/create-source.ts';
 import type {RfmSelection, TillEventDetails} from '../../../components/shared/events.ts';

@@ -1,0 +1,122 @@
+/** The rows of one table in one window, filtered and grouped: what every measure over them starts from. */
+
+import type {CanonicalTable, TableName} from '../../../data-adapters/schema.ts';
+import type {RunContext} from '../../context.ts';
+import type {Window} from '../../periods.ts';
+import {QueryError} from '../../query.ts';
+import type {Filter, Grain} from '../../query.ts';
+import type {Note} from '../../result.ts';
+import {checkFilters, filterRows, rowsInWindow} from '../../select-rows.ts';
+import {Buckets} from './group-space.ts';
+import type {Combinations} from './group-space.ts';
+import {rowTimes} from '../../facts/row-values.ts';
+import type {RowTimes} from '../../facts/row-values.ts';
+
+/** A result of more rows than this is not an answer that a page can show. */
+const MAX_GROUPS = 1 << 22;
+
+export interface Frame {
+  readonly table: CanonicalTable;
+  readonly time: RowTimes | undefined;
+  readonly rows: Int32Array;
+  /** Combination × buckets + bucket, of each row. */
+  readonly groups: Int32Array;
+  readonly size: number;
+}
+
+interface FramesOptions {
+  readonly context: RunContext;
+  readonly query: unknown;
+  readonly window: Window;
+  readonly grain: Grain | undefined;
+  readonly combinations: Combinations;
+  readonly filtered: FilteredTables;
+}
+
+/** The rows that pass a query's filters: worked out once a table for all windows and groupings. */
+export class FilteredTables {
+  readonly filters: readonly Filter[];
+  readonly notes: Note[] = [];
+  readonly #context: RunContext;
+  readonly #query: unknown;
+  readonly #masks = new Map<TableName, Uint8Array>();
+
+  constructor(context: RunContext, query: {readonly filters?: readonly Filter[]}) {
+    this.#context = context;
+    this.#query = query;
+    this.filters = query.filters ?? [];
+    checkFilters(this.filters, query);
+  }
+
+  /** A flag a row: 1 where all filters that the table can answer hold. Undefined without filters: all rows. */
+  mask(table: CanonicalTable): Uint8Array | undefined {
+    if (this.filters.length === 0) return undefined;
+    let mask = this.#masks.get(table.name);
+    if (!mask) {
+      const filtered = filterRows(table, this.filters, this.#context, this.#query);
+      this.notes.push(...filtered.notes);
+      mask = filtered.mask;
+      this.#masks.set(table.name, mask);
+    }
+    return mask;
+  }
+}
+
+/** Makes frames for one window and one grouping, each once. */
+export class Frames {
+  readonly context: RunContext;
+  readonly query: unknown;
+  readonly window: Window;
+  readonly buckets: Buckets;
+  readonly combinations: Combinations;
+  readonly filtered: FilteredTables;
+  readonly notes: Note[] = [];
+  readonly #frames = new Map<string, Frame>();
+
+  constructor({context, query, window, grain, combinations, filtered}: FramesOptions) {
+    this.context = context;
+    this.query = query;
+    this.window = window;
+    this.combinations = combinations;
+    this.filtered = filtered;
+    if (grain === 'hour' || grain === 'day') this.#checkSize((window.to - window.from + 1) * (grain === 'hour' ? 24 : 1));
+    this.buckets = new Buckets(window, grain, context.dataset.weekStart, context.dataset.timeZone);
+  }
+
+  get filters(): readonly Filter[] {
+    return this.filtered.filters;
+  }
+
+  /** Rows of the window by the first of the time columns `at` that each has. The table must be there. */
+  frame(name: TableName, at: readonly string[]): Frame {
+    const table = this.context.dataset.tables[name] as CanonicalTable;
+    const times = at.filter((column) => table.columns.has(column));
+    const key = JSON.stringify([name, times]);
+    let frame = this.#frames.get(key);
+    if (!frame) this.#frames.set(key, (frame = this.#make(table, times)));
+    return frame;
+  }
+
+  /** How many groups there are. Throws a `QueryError` where they are too many. */
+  get size(): number {
+    const size = this.combinations.count * this.buckets.count;
+    this.#checkSize(size);
+    return size;
+  }
+
+  #make(table: CanonicalTable, times: readonly string[]): Frame {
+    const time = rowTimes(times, table);
+    const rows = rowsInWindow(this.filtered.mask(table), table.length, time, this.window);
+    const groups = this.combinations.idsOf(table, rows);
+    const {size} = this;
+    this.buckets.refine(groups, rows, time);
+    return {table, time, rows, groups, size};
+  }
+
+  #checkSize(size: number): void {
+    if (size <= MAX_GROUPS) return;
+    throw new QueryError(
+      `The query asks for ${size} groups; up to ${MAX_GROUPS} can be told apart. Take a coarser grain, a shorter period or fewer dimensions.`, this.query,
+    );
+  }
+}

@@ -1,0 +1,139 @@
+/** Totals of row measures per group. */
+
+import {MoneyColumn, TextColumn} from '../../../data-adapters/column.ts';
+import type {CanonicalTable} from '../../../data-adapters/schema.ts';
+import type {RowMeasure, RowValue} from '../../../metrics/metric.ts';
+import {countInto, extremeInto, medianInto, sumInto} from '../../kernels/group-sums.ts';
+import type {GroupedRows} from '../../kernels/group-sums.ts';
+import {createPairCounter} from '../../kernels/pair-counter.ts';
+import {createPairSet} from '../../kernels/pair-set.ts';
+import {undefinedMoney} from './currencies.ts';
+import {idsOf, pairsOf} from '../../facts/distinct-ids.ts';
+import {firstOrders} from '../../facts/first-orders.ts';
+import type {Frame, Frames} from './measure-frame.ts';
+import {latestRows} from './measure-latest.ts';
+import {keptOrderLines} from '../../facts/order-facts.ts';
+import {conditionMask, rowNumbers} from '../../facts/row-values.ts';
+
+/** A total a group, and the power of ten that sums of money are exact to. */
+export interface MeasureTotals {
+  /** NaN where the total is undefined. Groups beyond the end hold no rows: {@link empty}. */
+  readonly values: Float64Array;
+  readonly scale: number;
+  /** The total of no rows: 0 for sums and counts, NaN for all else. */
+  readonly empty?: number;
+}
+
+/** One pass over the frame's rows a measure; conditions are flags worked out once a table. */
+export function totalRows(measure: RowMeasure, frames: Frames): MeasureTotals {
+  if (measure.latestPer) return aggregate(measure, latestRows(measure, measure.latestPer, frames), undefined, frames);
+  const frame = frames.frame(measure.table, measure.at);
+  const mask = measureMask(measure, frame.table);
+  if (measure.firstOrderInPeriod === undefined) return aggregate(measure, frame, mask, frames);
+  return aggregate(measure, onlyFirstOrders(frame, mask, measure.firstOrderInPeriod, frames), undefined, frames);
+}
+
+function measureMask({where, keptOrders}: RowMeasure, table: CanonicalTable): Uint8Array | undefined {
+  const holds = where && where.length > 0 ? conditionMask(where, table) : undefined;
+  if (!keptOrders) return holds;
+  const kept = keptOrderLines(table);
+  // `where` then mostly says no more than `keptOrders` does.
+  return holds && kept.some((flag, row) => flag > (holds[row] as number)) ? kept.map((flag, row) => flag & (holds[row] as number)) : kept;
+}
+
+function aggregate(measure: RowMeasure, frame: Frame, mask: Uint8Array | undefined, frames: Frames): MeasureTotals {
+  const {table, size} = frame;
+  const grouped = {groups: frame.groups, rows: frame.rows, mask};
+  const values = new Float64Array(size);
+  if (measure.aggregate === 'count') {
+    countInto(values, grouped);
+    return {values, scale: 1};
+  }
+  if (measure.aggregate === 'distinct') {
+    if (measure.having) countRepeated(values, measure, measure.having, table, grouped);
+    else countDistinct(values, measure, table, grouped);
+    return {values, scale: 1};
+  }
+  const numbers = rowNumbers(measure.of ?? '', table);
+  const isSum = measure.aggregate === 'sum';
+  if (isSum) sumInto(values, grouped, numbers.values, numbers.exact);
+  else {
+    values.fill(NaN);
+    if (measure.aggregate === 'median') medianInto(values, grouped, numbers.values);
+    else extremeInto(values, grouped, numbers.values, measure.aggregate === 'max');
+  }
+  if (numbers.scale !== 1) for (let group = 0; group < size; group++) values[group] = (values[group] as number) / numbers.scale;
+  const mixed = isMoney(measure.of, table) ? undefinedMoney(frames, frame, mask) : undefined;
+  mixed?.forEach((flag, group) => {
+    if (flag) values[group] = NaN;
+  });
+  return {values, scale: numbers.scale, empty: isSum ? 0 : NaN};
+}
+
+function isMoney(value: RowValue | undefined, table: CanonicalTable): boolean {
+  if (value === undefined || typeof value === 'number') return false;
+  if (typeof value === 'string') return table.columns.get(value) instanceof MoneyColumn;
+  const parts: readonly RowValue[] = 'multiply' in value ? value.multiply : 'add' in value ? value.add : 'firstOf' in value ? value.firstOf : [];
+  return parts.some((part) => isMoney(part, table));
+}
+
+/** Distinct ids per group; rows without an id are in none. */
+function countDistinct(totals: Float64Array, {of}: RowMeasure, table: CanonicalTable, {groups, rows, mask}: GroupedRows): void {
+  const ids = idsOf(table, String(of));
+  if (!ids) return;
+  const pairs = createPairSet(totals.length, ids.count);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    if (mask !== undefined && mask[row] === 0) continue;
+    const id = ids.codes[row] as number;
+    if (id < 0) continue;
+    const group = groups[i] as number;
+    if (pairs.add(group, id)) totals[group] = (totals[group] as number) + 1;
+  }
+}
+
+/** Distinct ids per group that have at least so many distinct values of another column beside them. */
+function countRepeated(
+  totals: Float64Array, {of}: RowMeasure, {column, atLeast}: {readonly column: string; readonly atLeast: number}, table: CanonicalTable,
+  {groups, rows, mask}: GroupedRows,
+): void {
+  const ids = idsOf(table, String(of));
+  const pairs = pairsOf(table, String(of), column);
+  if (!ids || !pairs) return;
+  const seen = createPairSet(totals.length, pairs.count);
+  const counts = createPairCounter(totals.length, ids.count);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    if (mask !== undefined && mask[row] === 0) continue;
+    const pair = pairs.codes[row] as number;
+    const group = groups[i] as number;
+    if (pair < 0 || !seen.add(group, pair)) continue;
+    if (counts.add(group, ids.codes[row] as number) === atLeast) totals[group] = (totals[group] as number) + 1;
+  }
+}
+
+/** Rows whose customer's first order ever falls (or does not) in the row's own bucket. */
+function onlyFirstOrders(frame: Frame, mask: Uint8Array | undefined, wanted: boolean, {buckets}: Frames): Frame {
+  const customers = frame.table.columns.get('customer_id');
+  if (!(customers instanceof TextColumn)) return {...frame, rows: new Int32Array(0), groups: new Int32Array(0)};
+  const {days, instants} = firstOrders(frame.table);
+  const ranges = Array.from({length: buckets.count}, (_, bucket) => buckets.daysOf(bucket));
+  const isIn = (customer: number, bucket: number): boolean => {
+    if (buckets.grain === 'hour') return buckets.hourOf(instants[customer] as number) === buckets.starts[bucket];
+    const {from, to} = ranges[bucket] as {from: number; to: number};
+    return (days[customer] as number) >= from && (days[customer] as number) <= to;
+  };
+  const rows = new Int32Array(frame.rows.length);
+  const groups = new Int32Array(frame.rows.length);
+  let kept = 0;
+  for (let i = 0; i < frame.rows.length; i++) {
+    const row = frame.rows[i] as number;
+    if (mask !== undefined && mask[row] === 0) continue;
+    const customer = customers.codes[row] as number;
+    const group = frame.groups[i] as number;
+    if (customer < 0 || isIn(customer, group % buckets.count) !== wanted) continue;
+    rows[kept] = row;
+    groups[kept++] = group;
+  }
+  return {...frame, rows: rows.subarray(0, kept), groups: groups.subarray(0, kept)};
+}

@@ -1,0 +1,69 @@
+/** What a reader must know beside the values of a metrics query: which rows are not in them. */
+
+import {TextColumn} from '../../../data-adapters/column.ts';
+import type {CanonicalTable} from '../../../data-adapters/schema.ts';
+import type {Metric, RowMeasure} from '../../../metrics/metric.ts';
+import {note} from '../../build-result.ts';
+import type {Note} from '../../result.ts';
+import {idsOf} from '../../facts/distinct-ids.ts';
+import type {Frames} from './measure-frame.ts';
+import type {PlannedMetric} from './metric-plan.ts';
+import type {MetricValues} from './metric-values.ts';
+import {conditionMask} from '../../facts/row-values.ts';
+
+/** `frames` and `values` are those of the whole period, without groups. A pass over its rows for each kind of note. */
+export function metricNotes(planned: readonly PlannedMetric[], frames: Frames, values: MetricValues): Note[] {
+  return planned.flatMap(({metric, measures}, index) => {
+    const rowMeasures = Object.values(measures).filter((measure): measure is RowMeasure => measure.aggregate !== 'reached' && measure.aggregate !== 'sessions');
+    return [
+      ...aboveOne(metric, new Set(Object.values(measures).map(({table}) => table)), values(index, 0, 0)),
+      ...rowMeasures.slice(0, 1).flatMap((measure) => unknownCells(metric, measure, frames)),
+      ...rowMeasures.flatMap((measure) => missingCustomers(measure, frames)).slice(0, 1),
+    ];
+  });
+}
+
+/** Buyers by visitors is a part of a whole only where both tables speak of the same people. It is shown as it is. */
+function aboveOne({key, unit}: Metric, tables: ReadonlySet<string>, value: number | null): Note[] {
+  if (unit !== 'ratio' || tables.size < 2 || value === null || value <= 1) return [];
+  const names = [...tables].join(', ');
+  return [note('above-one', `${key} passes 100%: ${names} do not share their ids, or one of them is not complete.`, {metric: key, tables: names})];
+}
+
+/** Rows that a measure leaves out because a column it needs is blank: a margin speaks only for lines whose cost is known. */
+function unknownCells(metric: Metric, measure: RowMeasure, frames: Frames): Note[] {
+  const needed = (measure.where ?? []).filter(({column, isNull}) => isNull === false && column !== 'customer_id');
+  if (needed.length === 0) return [];
+  const {table, rows} = frames.frame(measure.table, measure.at);
+  const all = conditionMask(measure.where ?? [], table);
+  const others = conditionMask((measure.where ?? []).filter((condition) => !needed.includes(condition)), table);
+  let known = 0;
+  let of = 0;
+  for (const row of rows) {
+    known += all[row] as number;
+    of += others[row] as number;
+  }
+  if (known === of) return [];
+  const column = needed.map((condition) => condition.column).join(', ');
+  const text = `${metric.key} leaves out ${of - known} of ${of} rows: their ${column} is not known.`;
+  return [note('unknown-cells', text, {metric: metric.key, column, rows: of - known, of})];
+}
+
+/** Orders of nobody: in sales, and in no count of buyers. */
+function missingCustomers({table: name, at, where = [], aggregate, of}: RowMeasure, frames: Frames): Note[] {
+  if (name !== 'order_lines' || aggregate !== 'distinct' || of !== 'customer_id') return [];
+  const {table, rows} = frames.frame(name, at);
+  const orders = countOrders(table, rows, conditionMask(where, table));
+  return orders === 0 ? [] : [note('missing-customer', `${orders} orders without a customer are left out.`, {orders})];
+}
+
+function countOrders(table: CanonicalTable, rows: Int32Array, mask: Uint8Array): number {
+  const customers = table.columns.get('customer_id');
+  const orders = idsOf(table, 'order_id');
+  if (!(customers instanceof TextColumn) || !orders) return 0;
+  const seen = new Set<number>();
+  for (const row of rows) {
+    if (mask[row] && (customers.codes[row] as number) < 0) seen.add(orders.codes[row] as number);
+  }
+  return seen.size;
+}

@@ -1,0 +1,181 @@
+/** Which metrics a query asks for, and whether the source can answer them. */
+
+import type {CanonicalTable} from '../../../data-adapters/schema.ts';
+import {defineMetric, measureNames} from '../../../metrics/define-metric.ts';
+import type {Formula, Measure, Metric} from '../../../metrics/metric.ts';
+import {note} from '../../build-result.ts';
+import type {RunContext} from '../../context.ts';
+import {nearNames} from '../../context.ts';
+import {dimensionCodes} from '../../facts/dimension-codes.ts';
+import {QueryError} from '../../query.ts';
+import type {MetricsQuery} from './metrics-query.ts';
+import type {Note} from '../../result.ts';
+import {requireDimension} from '../../select-rows.ts';
+import {missingColumns, textColumns} from '../../facts/row-values.ts';
+import {nameSteps} from '../../facts/step-names.ts';
+
+export interface PlannedMetric {
+  readonly metric: Metric;
+  /** The measures that the source can answer and the formula will use. */
+  readonly measures: Readonly<Record<string, Measure>>;
+}
+
+/** The query's metrics, checked. Throws a `QueryError` that names metric, table and column and says where they come from. */
+export function planMetrics(query: MetricsQuery, context: RunContext, notes: Note[]): PlannedMetric[] {
+  if (!Array.isArray(query.metrics) || query.metrics.length === 0) {
+    throw new QueryError('The query names no metric. Write metrics: ["net_sales"].', query);
+  }
+  return askedMetrics(query, context).map((metric) => {
+    const usable = Object.entries(usableMeasures(metric, context, query));
+    const measures = Object.fromEntries(usable.map(([name, measure]) => {
+      const table = context.dataset.tables[measure.table] as CanonicalTable;
+      return [name, nameSteps(measure, metric, table, notes)] as const;
+    }));
+    for (const measure of Object.values(measures)) {
+      refuseText(metric, measure, context, query);
+      noteFallbacks(metric, measure, context, notes);
+      checkDimensions(metric, measure, query, context);
+    }
+    return {metric, measures: Object.fromEntries(Object.entries(measures).map(([name, measure]) => [name, datedBy(measure, query)] as const))};
+  });
+}
+
+/** Each metric once, under whichever of its names it was asked for. */
+function askedMetrics(query: MetricsQuery, context: RunContext): Metric[] {
+  const byKey = new Map<string, Metric>();
+  for (const asked of query.metrics) {
+    const metric = typeof asked === 'string' ? findMetric(asked, context, query) : checkOwn(asked, query);
+    const other = byKey.get(metric.key);
+    if (other && other !== metric) throw new QueryError(`The query defines the metric "${metric.key}" twice. Give one of them another key.`, query);
+    byKey.set(metric.key, metric);
+  }
+  return [...byKey.values()];
+}
+
+function checkOwn(metric: Metric, query: unknown): Metric {
+  try {
+    return defineMetric(metric);
+  } catch (error) {
+    throw new QueryError(error instanceof Error ? error.message : String(error), query);
+  }
+}
+
+function findMetric(name: string, {registry}: RunContext, query: unknown): Metric {
+  const metric = registry.find(name);
+  if (metric) return metric;
+  const near = nearNames(name, registry.metrics.map(({key}) => key));
+  throw new QueryError(
+    `There is no metric "${name}".${near.length > 0 ? ` Did you mean ${near.join(', ')}?` : ''} source.info.metrics lists them all.`,
+    query,
+    'unknown-metric',
+    [name],
+  );
+}
+
+/** Measures of the parts of the formula that can be computed; of `firstOf` the first part that can. */
+function usableMeasures(metric: Metric, context: RunContext, query: unknown): Record<string, Measure> {
+  const lacks = (name: string): Lack | undefined => whatLacks(metric.measures[name] as Measure, context);
+  const canDo = (formula: Formula): boolean =>
+    typeof formula === 'object' && formula.op === 'firstOf' ? formula.args.some(canDo) : measureNames(formula).every((name) => !lacks(name));
+  const used = (formula: Formula): string[] => {
+    if (typeof formula === 'object' && formula.op === 'firstOf') return used(formula.args.find(canDo) ?? (formula.args[0] as Formula));
+    if (typeof formula === 'object') return (formula.args as readonly Formula[]).flatMap(used);
+    return measureNames(formula);
+  };
+  const names = [...new Set(used(metric.formula))];
+  for (const name of names) {
+    const lack = lacks(name);
+    if (lack) throw missing(metric, lack, query);
+  }
+  return Object.fromEntries(names.map((name) => [name, metric.measures[name] as Measure]));
+}
+
+interface Lack {
+  readonly table: string;
+  readonly columns: readonly string[];
+}
+
+function whatLacks(measure: Measure, {dataset}: RunContext): Lack | undefined {
+  const table = dataset.tables[measure.table];
+  if (!table) return {table: measure.table, columns: []};
+  const columns = neededColumns(measure, table);
+  return columns.length > 0 ? {table: measure.table, columns} : undefined;
+}
+
+function neededColumns(measure: Measure, table: CanonicalTable): string[] {
+  const has = (name: string): boolean => table.columns.has(name);
+  if (measure.aggregate === 'reached') return [measure.actor, 'step'].filter((name) => !has(name));
+  if (measure.aggregate === 'sessions') return has('session_id') || has('user_id') ? [] : ['session_id'];
+  const ofColumns = measure.of === undefined || measure.optional ? [] : missingColumns(measure.of, table);
+  const whereColumns = (measure.where ?? []).map(({column}) => column).filter((name) => name !== 'status' && !has(name));
+  const customer = measure.firstOrderInPeriod !== undefined && !has('customer_id') ? ['customer_id'] : [];
+  const beside = measure.having && !has(measure.having.column) ? [measure.having.column] : [];
+  const onlyCancelled = (measure.where ?? []).some(({column, in: list}) => column === 'status' && list?.every((status) => status === 'cancelled'));
+  return [...new Set([...ofColumns, ...whereColumns, ...customer, ...beside, ...(onlyCancelled && !has('status') ? ['status'] : [])])];
+}
+
+function missing(metric: Metric, {table, columns}: Lack, query: unknown): QueryError {
+  if (columns.length === 0) {
+    return new QueryError(
+      `The metric "${metric.key}" needs the table "${table}", which the source does not have. Hand it to createSource or to <till-data>.`,
+      query, 'missing-table', [table, metric.key],
+    );
+  }
+  return new QueryError(
+    `The metric "${metric.key}" needs ${columns.map((name) => `"${name}"`).join(' and ')} in the table "${table}", which the rows do not have. ` +
+      'Name the column that holds it in the adapter\'s columns option.',
+    query, 'missing-column', [table, ...columns, metric.key],
+  );
+}
+
+/** A sum over text would be nothing at all. */
+function refuseText(metric: Metric, measure: Measure, {dataset}: RunContext, query: unknown): void {
+  if (measure.aggregate === 'reached' || measure.aggregate === 'sessions' || measure.aggregate === 'distinct' || measure.of === undefined) return;
+  const text = textColumns(measure.of, dataset.tables[measure.table] as CanonicalTable);
+  if (text.length === 0) return;
+  throw new QueryError(
+    `The metric "${metric.key}" calculates with ${text.map((name) => `"${name}"`).join(' and ')} of the table "${measure.table}", which holds text. ` +
+      'Give it as numbers, or name another column.',
+    query, 'bad-option', text,
+  );
+}
+
+function checkDimensions(metric: Metric, measure: Measure, query: MetricsQuery, context: RunContext): void {
+  const table = context.dataset.tables[measure.table] as CanonicalTable;
+  for (const name of query.by ?? []) {
+    if (dimensionCodes(table, name)) continue;
+    requireDimension(name, context, query);
+    throw new QueryError(
+      `The metric "${metric.key}" cannot be split by "${name}": its table "${measure.table}" has no such dimension.`,
+      query, 'unknown-dimension', [name, metric.key, measure.table],
+    );
+  }
+}
+
+function noteFallbacks(metric: Metric, measure: Measure, {dataset}: RunContext, notes: Note[]): void {
+  const table = dataset.tables[measure.table] as CanonicalTable;
+  if (measure.aggregate === 'reached' || measure.aggregate === 'sessions') return;
+  if (measure.optional && measure.of !== undefined && missingColumns(measure.of, table).length > 0) {
+    const column = missingColumns(measure.of, table).join(', ');
+    notes.push(note('no-column', `The rows of ${measure.table} have no ${column}: it counts as none.`, {table: measure.table, column}));
+    return;
+  }
+  const [wanted, ...others] = measure.at;
+  const used = others.find((name) => table.columns.has(name));
+  if (wanted && used && !table.columns.has(wanted)) {
+    notes.push(note('time-fallback', `${metric.key} is dated by ${used}: the rows have no ${wanted}.`, {metric: metric.key, wanted, used}));
+  }
+  if (wanted && !used && !table.columns.has(wanted)) {
+    notes.push(note('undated', `${metric.key} covers all rows of ${measure.table}: they have no ${wanted}.`, {metric: metric.key, table: measure.table, wanted}));
+  }
+  if (measure.table === 'order_lines' && !table.columns.has('status') && (measure.where ?? []).some(({column}) => column === 'status')) {
+    notes.push(note('no-status', 'The orders carry no status: all of them count as valid.'));
+  }
+}
+
+/** Refunds lower sales on their own day, on their order's day, or not at all. */
+function datedBy(measure: Measure, {refundsOn = 'refund'}: MetricsQuery): Measure {
+  if (measure.aggregate !== 'sum' || measure.of !== 'refund' || refundsOn === 'refund') return measure;
+  if (refundsOn === 'order') return {...measure, at: ['ordered_at']};
+  return {...measure, where: [...(measure.where ?? []), {column: 'refund', lt: -Infinity}]};
+}

@@ -1,0 +1,19 @@
+/** What a metrics query asks: metrics by dimensions and time, with what they are compared with. */
+
+import type {Metric} from '../../../metrics/metric.ts';
+import type {Compare, Grain, ScopedQuery, Sort} from '../../query.ts';
+
+export interface MetricsQuery extends ScopedQuery {
+  readonly analysis: 'metrics';
+  /** Keys of the registry, or definitions of the query's own. */
+  readonly metrics: readonly (string | Metric)[];
+  readonly by?: readonly string[];
+  readonly grain?: Grain;
+  readonly compare?: Compare | readonly Compare[];
+  /** Adds `<metric>_share` for additive metrics: part ÷ whole, unrounded. */
+  readonly share?: boolean;
+  readonly limit?: number;
+  readonly sort?: Sort | readonly Sort[];
+  /** Refunds lower sales on the day they are booked (default) or on the day of their order; `none` leaves them out. */
+  readonly refundsOn?: 'refund' | 'order' | 'none';
+}

@@ -1,0 +1,141 @@
+/** Metrics by dimensions and time, with what they are compared with. */
+
+import {dayText} from '../../../data-adapters/time-zone.ts';
+import type {CanonicalTable} from '../../../data-adapters/schema.ts';
+import {DIMENSIONS} from '../../../metrics/dimension.ts';
+import {buildResult, note} from '../../build-result.ts';
+import {resolveComparisons} from '../../compare.ts';
+import type {Baseline} from '../../compare.ts';
+import type {RunContext} from '../../context.ts';
+import {describeWindow, resolvePeriod} from '../../periods.ts';
+import type {Window} from '../../periods.ts';
+import {QueryError} from '../../query.ts';
+import type {MetricsQuery} from './metrics-query.ts';
+import type {Grain} from '../../query.ts';
+import type {Cell, Field, Note, QueryResult} from '../../result.ts';
+import {Combinations} from './group-space.ts';
+import type {Buckets} from './group-space.ts';
+import {FilteredTables, Frames} from './measure-frame.ts';
+import {metricColumns, metricTotals} from './metric-columns.ts';
+import type {Group} from './metric-columns.ts';
+import {metricNotes} from './metric-notes.ts';
+import {planMetrics} from './metric-plan.ts';
+import type {PlannedMetric} from './metric-plan.ts';
+import {metricValues} from './metric-values.ts';
+import type {MetricValues} from './metric-values.ts';
+import {orderGroups} from './order-groups.ts';
+import type {ResultColumn} from '../../sort-columns.ts';
+
+const GRAINS: readonly Grain[] = ['hour', 'day', 'week', 'month', 'quarter', 'year'];
+
+const REFUND_DAYS = ['refund', 'order', 'none'];
+
+/** Values of one window, and those of what it is compared with. */
+export interface WindowValues {
+  readonly buckets: Buckets;
+  readonly frames: Frames;
+  readonly values: MetricValues;
+}
+
+/**
+ * Columns: the dimensions of `by`, `period` (first day of the bucket, an ISO hour for `hour`), each metric under its key; for each
+ * comparison `<metric>_<name>` (the base value), `<metric>_<name>_change` (relative; a difference for ratios), `<metric>_<name>_status`; with
+ * `share` `<metric>_share`. Totals are computed afresh over all rows. A row a combination that occurs in the period or in a base, times
+ * the buckets of the grain. Sums and counts over no rows are 0 where the source's rows speak of the bucket, else null.
+ *
+ * Cost: a pass over the table per filter and per measure.
+ */
+export function runMetrics(query: MetricsQuery, context: RunContext): QueryResult {
+  checkOptions(query);
+  const notes: Note[] = [];
+  const planned = planMetrics(query, context, notes);
+  const window = resolvePeriod(query.period, context.dataset, query);
+  const baselines = resolveComparisons(query.compare, window, context.dataset, query);
+  if (window.partial) notes.push(partialNote(window, baselines));
+  for (const baseline of baselines) notes.push(...baseline.notes);
+
+  const tables = tablesOf(planned, context);
+  const filtered = new FilteredTables(context, query);
+  const read = (combinations: Combinations, grain: Grain | undefined): WindowValues[] =>
+    [window, ...baselines.map((baseline) => baseline.window)].map((each) => {
+      const frames = new Frames({context, query, window: each, grain, combinations, filtered});
+      const values = metricValues(planned, frames);
+      notes.push(...frames.notes);
+      return {buckets: frames.buckets, frames, values};
+    });
+  const by = query.by ?? [];
+  const combinations = new Combinations(by, tables);
+  const split = read(combinations, query.grain);
+  const whole = by.length === 0 && query.grain === undefined ? split : read(new Combinations([], tables), undefined);
+  const parts = {query, planned, baselines};
+  // Groups are ranked by what they are over the whole period: neither buyers nor ratios of days add up to that.
+  const overall = (): WindowValues[] => (query.grain === undefined ? split : by.length === 0 ? whole : read(combinations, undefined));
+  const valueColumns = (each: readonly Group[]): ResultColumn[] => metricColumns(parts, each, overall(), whole);
+  const groups = orderGroups(query, {combinations, now: split[0] as WindowValues, planned, valueColumns}, notes);
+  const columns = [
+    ...dimensionColumns(by, query, groups, combinations, split[0] as WindowValues),
+    ...metricColumns(parts, groups, split, whole),
+  ];
+  checkNames(columns, query);
+  const {frames, values} = whole[0] as WindowValues;
+  notes.push(...filtered.notes, ...metricNotes(planned, frames, values));
+  return buildResult({
+    columns,
+    totals: metricTotals(parts, whole),
+    asOf: context.dataset.now,
+    period: describeWindow(window),
+    baselines: Object.fromEntries(baselines.map(({name, window: base}) => [name, describeWindow(base)])),
+    notes,
+  });
+}
+
+function checkOptions(query: MetricsQuery): void {
+  const {grain, limit, by = [], refundsOn = 'refund'} = query;
+  if (!Array.isArray(by)) throw new QueryError(`by is ${JSON.stringify(by)}. Write a list of dimensions such as ["channel"].`, query);
+  if (grain !== undefined && !GRAINS.includes(grain)) {
+    throw new QueryError(`Unknown grain ${JSON.stringify(grain)}. Write ${GRAINS.join(', ')}.`, query);
+  }
+  if (!REFUND_DAYS.includes(refundsOn)) {
+    throw new QueryError(`Unknown refundsOn ${JSON.stringify(refundsOn)}. Write ${REFUND_DAYS.join(', ')}.`, query);
+  }
+  if (limit !== undefined && (!Number.isInteger(limit) || limit < 0)) throw new QueryError(`limit is ${limit}; write a whole number.`, query);
+  if (new Set(by).size < by.length) throw new QueryError(`by names a dimension twice: ${by.join(', ')}.`, query);
+}
+
+/** A dimension may be called like a metric, or `period`: the result could not tell them apart. */
+function checkNames(columns: readonly ResultColumn[], query: MetricsQuery): void {
+  const seen = new Set<string>();
+  for (const {field: {name}} of columns) {
+    if (seen.has(name)) throw new QueryError(`Two columns of the result would be called "${name}". Rename the dimension of that name.`, query, 'bad-option', [name]);
+    seen.add(name);
+  }
+}
+
+function tablesOf(planned: readonly PlannedMetric[], {dataset}: RunContext): CanonicalTable[] {
+  const names = new Set(planned.flatMap(({measures}) => Object.values(measures).map(({table}) => table)));
+  return [...names].flatMap((name) => dataset.tables[name] ?? []);
+}
+
+function partialNote(window: Window, baselines: readonly Baseline[]): Note {
+  const to = dayText(window.to);
+  const rest = baselines.length > 0 ? ' It is compared with the same elapsed part.' : '';
+  return note('partial-period', `The period runs until ${dayText(window.end)}; it is counted up to ${to}.${rest}`, {to, end: dayText(window.end)});
+}
+
+function dimensionColumns(
+  by: readonly string[], {grain}: MetricsQuery, groups: readonly Group[], combinations: Combinations, {buckets}: WindowValues,
+): ResultColumn[] {
+  const values = Array.from({length: combinations.count}, (_, combination) => combinations.valuesOf(combination));
+  const columns = by.map((name, index) => ({
+    field: {name, type: 'text', label: DIMENSIONS.find((dimension) => dimension.name === name)?.label ?? {en: name, zh: name}} satisfies Field,
+    values: groups.map(({combination}): Cell => values[combination]?.[index] ?? null),
+  }));
+  if (!grain) return columns;
+  const field: Field = {name: 'period', type: grain === 'hour' ? 'text' : 'day', label: {en: 'Period', zh: '周期'}};
+  return [...columns, {field, values: groups.map(({bucket}) => bucketText(buckets.starts[bucket] ?? 0, grain))}];
+}
+
+/** `2024-03-01`, or the wall-clock hour `2024-03-01T14:00`. */
+function bucketText(start: number, grain: Grain): string {
+  return grain === 'hour' ? `${dayText(Math.floor(start / 24))}T${String(start % 24).padStart(2, '0')}:00` : dayText(start);
+}
