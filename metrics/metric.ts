@@ -97,7 +97,16 @@ export interface SessionMeasure {
   readonly withStep?: readonly string[];
 }
 
-export type Measure = RowMeasure | PathMeasure | SessionMeasure;
+/** Measures with an arithmetic of their own: what rows of one day say is not enough for them. */
+export type SpecialMeasure = PathMeasure | SessionMeasure;
+
+export type Measure = RowMeasure | SpecialMeasure;
+
+export function isRowMeasure(measure: Measure): measure is RowMeasure {
+  return !Object.hasOwn(SPECIAL_AGGREGATES, measure.aggregate);
+}
+
+const SPECIAL_AGGREGATES: Readonly<Record<SpecialMeasure['aggregate'], true>> = {reached: true, sessions: true};
 
 /** Plain arithmetic over measures, by name. A quotient with a zero or null denominator, and any null part, gives null. */
 export type Formula =

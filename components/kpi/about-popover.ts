@@ -6,13 +6,13 @@ import type {TemplateResult} from 'lit';
 import type {Filter} from '../../engine/query.ts';
 import type {QueryResult} from '../../engine/result.ts';
 import type {SourceInfo} from '../../engine/source.ts';
+import {sourceColumns} from '../../metrics/measure-columns.ts';
 import type {Metric} from '../../metrics/metric.ts';
 import {closeIcon} from '../shared/base/icons.ts';
 import {formatDays, formatTime} from '../shared/i18n/format.ts';
 import type {FormatOptions} from '../shared/i18n/format.ts';
 import type {Messages} from '../shared/i18n/messages.ts';
 import {noteText} from '../shared/i18n/note-text.ts';
-import {sourceColumns} from './kpi-model.ts';
 import {baselineText} from './kpi-words.ts';
 
 export interface About {

@@ -50,19 +50,3 @@ function directionOf({change, status}: Change): Direction | undefined {
   if (change === null) return undefined;
   return change > 0 ? 'up' : change < 0 ? 'down' : 'same';
 }
-
-/** The metric's source columns as `table.column`, each once. */
-export function sourceColumns({measures}: Metric): string[] {
-  const columns = Object.values(measures).flatMap((measure) => {
-    if (measure.aggregate === 'reached') return [measure.actor, 'at', 'step'].map((name) => `${measure.table}.${name}`);
-    if (measure.aggregate === 'sessions') return [`${measure.table}.session_id`];
-    const of = measure.of === undefined ? [] : columnsOf(measure.of);
-    return [...of, ...(measure.where ?? []).map(({column}) => column), ...measure.at.slice(0, 1)].map((name) => `${measure.table}.${name}`);
-  });
-  return [...new Set(columns)];
-}
-
-function columnsOf(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return Object.values(value as Record<string, readonly unknown[]>).flatMap((parts) => parts.flatMap(columnsOf));
-}

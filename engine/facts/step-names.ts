@@ -2,29 +2,16 @@
 
 import {TextColumn} from '../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
-import type {Condition, Measure, Metric} from '../../metrics/metric.ts';
+import type {Metric} from '../../metrics/metric.ts';
 import {note} from '../build-result.ts';
 import {nearNames} from '../context.ts';
 import type {Note} from '../result.ts';
 
 /**
- * The measure with one name for every list of names: the first that the table has. Says so where it has several, and where it has none, which
- * would look like a step that nobody does.
+ * Of several names of an event the first that the table has. Says so where it has several, and where it has none, which would look like a
+ * step that nobody does.
  */
-export function nameSteps(measure: Measure, metric: Metric, table: CanonicalTable, notes: Note[]): Measure {
-  const choose = (column: string, names: readonly string[]): string => chooseName(column, names, metric, table, notes);
-  if (measure.aggregate === 'reached') {
-    return {...measure, steps: measure.steps.map((step) => (typeof step === 'string' ? choose('step', [step]) : choose('step', step)))};
-  }
-  if (measure.aggregate === 'sessions') return measure.withStep ? {...measure, withStep: [choose('step', measure.withStep)]} : measure;
-  if (!measure.where?.some(({firstIn}) => firstIn)) return measure;
-  return {
-    ...measure,
-    where: measure.where.map(({firstIn, ...condition}): Condition => (firstIn ? {...condition, in: [choose(condition.column, firstIn)]} : condition)),
-  };
-}
-
-function chooseName(column: string, names: readonly string[], {key}: Metric, table: CanonicalTable, notes: Note[]): string {
+export function chooseName(column: string, names: readonly string[], {key}: Metric, table: CanonicalTable, notes: Note[]): string {
   const values = table.columns.get(column);
   const known = new Set(values instanceof TextColumn ? values.values : []);
   const [found, ...others] = names.filter((name) => known.has(name));

@@ -10,6 +10,7 @@ import {funnelLevels} from '../../kernels/funnel.ts';
 import {eventStream, eventTimes, stepMasks} from '../funnel/funnel-events.ts';
 import {readWindow} from '../funnel/funnel-plan.ts';
 import type {Frames} from './measure-frame.ts';
+import type {MeasureKind} from './measure-kind.ts';
 import type {MeasureTotals} from './measure-rows.ts';
 
 /** The best attempts of a path in each bucket. */
@@ -22,13 +23,19 @@ interface Attempts {
 
 const found = new WeakMap<Frames, Map<string, Attempts>>();
 
+export const pathKind: MeasureKind<PathMeasure> = {
+  missing: ({actor}, {columns}) => [actor, 'step'].filter((name) => !columns.has(name)),
+  nameSteps: (measure, choose) => ({...measure, steps: measure.steps.map((step) => choose('step', typeof step === 'string' ? [step] : step))}),
+  total: totalPath,
+};
+
 /**
  * Counts an actor in the group and bucket of the event that is step 1 of its best attempt. With a grain an actor is judged afresh in
  * every bucket, so that the parts of a period may add up to more than the whole.
  *
  * Cost: a pass over the events, and for each bucket the events of those who began in it.
  */
-export function totalPath(measure: PathMeasure, frames: Frames): MeasureTotals {
+function totalPath(measure: PathMeasure, frames: Frames): MeasureTotals {
   const {levels, rows, buckets} = attemptsOf(measure, frames);
   const reached = levels.flatMap((level, index) => (level >= measure.level ? [index] : []));
   const events = frames.context.dataset.tables.events as CanonicalTable;

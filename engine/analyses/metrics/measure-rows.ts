@@ -2,7 +2,7 @@
 
 import {MoneyColumn, TextColumn} from '../../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
-import type {RowMeasure, RowValue} from '../../../metrics/metric.ts';
+import type {Condition, RowMeasure, RowValue} from '../../../metrics/metric.ts';
 import {countInto, extremeInto, medianInto, sumInto} from '../../kernels/group-sums.ts';
 import type {GroupedRows} from '../../kernels/group-sums.ts';
 import {createPairCounter} from '../../kernels/pair-counter.ts';
@@ -11,9 +11,10 @@ import {undefinedMoney} from './currencies.ts';
 import {idsOf, pairsOf} from '../../facts/distinct-ids.ts';
 import {firstOrders} from '../../facts/first-orders.ts';
 import type {Frame, Frames} from './measure-frame.ts';
+import type {ChooseName, MeasureKind} from './measure-kind.ts';
 import {latestRows} from './measure-latest.ts';
 import {keptOrderLines} from '../../facts/order-facts.ts';
-import {conditionMask, rowNumbers} from '../../facts/row-values.ts';
+import {conditionMask, missingColumns, rowNumbers} from '../../facts/row-values.ts';
 
 /** A total a group, and the power of ten that sums of money are exact to. */
 export interface MeasureTotals {
@@ -24,8 +25,30 @@ export interface MeasureTotals {
   readonly empty?: number;
 }
 
+/** Sums, counts, distinct counts and the like over the rows of a group. */
+export const rowKind: MeasureKind<RowMeasure> = {
+  missing: missingOf,
+  nameSteps: (measure, choose) =>
+    measure.where?.some(({firstIn}) => firstIn) ? {...measure, where: measure.where.map((each) => withName(each, choose))} : measure,
+  total: totalRows,
+};
+
+function missingOf({of, where = [], optional, having, firstOrderInPeriod}: RowMeasure, table: CanonicalTable): string[] {
+  const has = (name: string): boolean => table.columns.has(name);
+  const ofColumns = of === undefined || optional ? [] : missingColumns(of, table);
+  const whereColumns = where.map(({column}) => column).filter((name) => name !== 'status' && !has(name));
+  const customer = firstOrderInPeriod !== undefined && !has('customer_id') ? ['customer_id'] : [];
+  const beside = having && !has(having.column) ? [having.column] : [];
+  const onlyCancelled = where.some(({column, in: list}) => column === 'status' && list?.every((status) => status === 'cancelled'));
+  return [...new Set([...ofColumns, ...whereColumns, ...customer, ...beside, ...(onlyCancelled && !has('status') ? ['status'] : [])])];
+}
+
+function withName({firstIn, ...condition}: Condition, choose: ChooseName): Condition {
+  return firstIn ? {...condition, in: [choose(condition.column, firstIn)]} : condition;
+}
+
 /** One pass over the frame's rows a measure; conditions are flags worked out once a table. */
-export function totalRows(measure: RowMeasure, frames: Frames): MeasureTotals {
+function totalRows(measure: RowMeasure, frames: Frames): MeasureTotals {
   if (measure.latestPer) return aggregate(measure, latestRows(measure, measure.latestPer, frames), undefined, frames);
   const frame = frames.frame(measure.table, measure.at);
   const mask = measureMask(measure, frame.table);

@@ -6,6 +6,7 @@ import type {SessionMeasure} from '../../../metrics/metric.ts';
 import {createPairSet} from '../../kernels/pair-set.ts';
 import {eventStream} from '../funnel/funnel-events.ts';
 import type {Frames} from './measure-frame.ts';
+import type {MeasureKind} from './measure-kind.ts';
 import type {MeasureTotals} from './measure-rows.ts';
 
 interface Sessions {
@@ -17,8 +18,14 @@ interface Sessions {
 
 const found = new WeakMap<CanonicalTable, Map<number, Sessions>>();
 
+export const sessionKind: MeasureKind<SessionMeasure> = {
+  missing: (_, {columns}) => (columns.has('session_id') || columns.has('user_id') ? [] : ['session_id']),
+  nameSteps: (measure, choose) => (measure.withStep ? {...measure, withStep: [choose('step', measure.withStep)]} : measure),
+  total: totalSessions,
+};
+
 /** Sessions with an event in the group; with `withStep` only those that hold one of the steps, with `events` those of that many events. */
-export function totalSessions(measure: SessionMeasure, frames: Frames): MeasureTotals {
+function totalSessions(measure: SessionMeasure, frames: Frames): MeasureTotals {
   const frame = frames.frame('events', ['at']);
   const sessions = sessionsOf(frame.table, measure.gapMinutes, frames.query);
   const counts = sessionFilter(measure, frame.table, sessions);

@@ -2,6 +2,7 @@
 
 import {TextColumn} from '../../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
+import {isRowMeasure} from '../../../metrics/metric.ts';
 import type {Metric, RowMeasure} from '../../../metrics/metric.ts';
 import {note} from '../../build-result.ts';
 import type {Note} from '../../result.ts';
@@ -14,7 +15,7 @@ import {conditionMask} from '../../facts/row-values.ts';
 /** `frames` and `values` are those of the whole period, without groups. A pass over its rows for each kind of note. */
 export function metricNotes(planned: readonly PlannedMetric[], frames: Frames, values: MetricValues): Note[] {
   return planned.flatMap(({metric, measures}, index) => {
-    const rowMeasures = Object.values(measures).filter((measure): measure is RowMeasure => measure.aggregate !== 'reached' && measure.aggregate !== 'sessions');
+    const rowMeasures = Object.values(measures).filter(isRowMeasure);
     return [
       ...aboveOne(metric, new Set(Object.values(measures).map(({table}) => table)), values(index, 0, 0)),
       ...rowMeasures.slice(0, 1).flatMap((measure) => unknownCells(metric, measure, frames)),

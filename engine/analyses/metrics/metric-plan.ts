@@ -2,6 +2,7 @@
 
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import {defineMetric, measureNames} from '../../../metrics/define-metric.ts';
+import {isRowMeasure} from '../../../metrics/metric.ts';
 import type {Formula, Measure, Metric} from '../../../metrics/metric.ts';
 import {note} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
@@ -11,8 +12,9 @@ import {QueryError} from '../../query.ts';
 import type {MetricsQuery} from './metrics-query.ts';
 import type {Note} from '../../result.ts';
 import {requireDimension} from '../../select-rows.ts';
+import {kindOf} from './measure-kind.ts';
 import {missingColumns, textColumns} from '../../facts/row-values.ts';
-import {nameSteps} from '../../facts/step-names.ts';
+import {chooseName} from '../../facts/step-names.ts';
 
 export interface PlannedMetric {
   readonly metric: Metric;
@@ -29,7 +31,8 @@ export function planMetrics(query: MetricsQuery, context: RunContext, notes: Not
     const usable = Object.entries(usableMeasures(metric, context, query));
     const measures = Object.fromEntries(usable.map(([name, measure]) => {
       const table = context.dataset.tables[measure.table] as CanonicalTable;
-      return [name, nameSteps(measure, metric, table, notes)] as const;
+      const named = kindOf(measure).nameSteps(measure, (column, names) => chooseName(column, names, metric, table, notes));
+      return [name, named] as const;
     }));
     for (const measure of Object.values(measures)) {
       refuseText(metric, measure, context, query);
@@ -98,20 +101,8 @@ interface Lack {
 function whatLacks(measure: Measure, {dataset}: RunContext): Lack | undefined {
   const table = dataset.tables[measure.table];
   if (!table) return {table: measure.table, columns: []};
-  const columns = neededColumns(measure, table);
+  const columns = kindOf(measure).missing(measure, table);
   return columns.length > 0 ? {table: measure.table, columns} : undefined;
-}
-
-function neededColumns(measure: Measure, table: CanonicalTable): string[] {
-  const has = (name: string): boolean => table.columns.has(name);
-  if (measure.aggregate === 'reached') return [measure.actor, 'step'].filter((name) => !has(name));
-  if (measure.aggregate === 'sessions') return has('session_id') || has('user_id') ? [] : ['session_id'];
-  const ofColumns = measure.of === undefined || measure.optional ? [] : missingColumns(measure.of, table);
-  const whereColumns = (measure.where ?? []).map(({column}) => column).filter((name) => name !== 'status' && !has(name));
-  const customer = measure.firstOrderInPeriod !== undefined && !has('customer_id') ? ['customer_id'] : [];
-  const beside = measure.having && !has(measure.having.column) ? [measure.having.column] : [];
-  const onlyCancelled = (measure.where ?? []).some(({column, in: list}) => column === 'status' && list?.every((status) => status === 'cancelled'));
-  return [...new Set([...ofColumns, ...whereColumns, ...customer, ...beside, ...(onlyCancelled && !has('status') ? ['status'] : [])])];
 }
 
 function missing(metric: Metric, {table, columns}: Lack, query: unknown): QueryError {
@@ -130,7 +121,7 @@ function missing(metric: Metric, {table, columns}: Lack, query: unknown): QueryE
 
 /** A sum over text would be nothing at all. */
 function refuseText(metric: Metric, measure: Measure, {dataset}: RunContext, query: unknown): void {
-  if (measure.aggregate === 'reached' || measure.aggregate === 'sessions' || measure.aggregate === 'distinct' || measure.of === undefined) return;
+  if (!isRowMeasure(measure) || measure.aggregate === 'distinct' || measure.of === undefined) return;
   const text = textColumns(measure.of, dataset.tables[measure.table] as CanonicalTable);
   if (text.length === 0) return;
   throw new QueryError(
@@ -154,7 +145,7 @@ function checkDimensions(metric: Metric, measure: Measure, query: MetricsQuery, 
 
 function noteFallbacks(metric: Metric, measure: Measure, {dataset}: RunContext, notes: Note[]): void {
   const table = dataset.tables[measure.table] as CanonicalTable;
-  if (measure.aggregate === 'reached' || measure.aggregate === 'sessions') return;
+  if (!isRowMeasure(measure)) return;
   if (measure.optional && measure.of !== undefined && missingColumns(measure.of, table).length > 0) {
     const column = missingColumns(measure.of, table).join(', ');
     notes.push(note('no-column', `The rows of ${measure.table} have no ${column}: it counts as none.`, {table: measure.table, column}));

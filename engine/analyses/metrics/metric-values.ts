@@ -1,6 +1,7 @@
 /** Values of the planned metrics for every group of one window. */
 
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
+import {isRowMeasure} from '../../../metrics/metric.ts';
 import type {Formula, Measure, Metric} from '../../../metrics/metric.ts';
 import {dayText} from '../../../data-adapters/time-zone.ts';
 import {note} from '../../build-result.ts';
@@ -8,10 +9,8 @@ import {coveredDaysOf, daysOf} from '../../build-dataset.ts';
 import {evaluateFormula} from '../../formula.ts';
 import type {Filter} from '../../query.ts';
 import type {Frames} from './measure-frame.ts';
-import {totalPath} from './measure-path.ts';
-import {totalRows} from './measure-rows.ts';
+import {kindOf} from './measure-kind.ts';
 import type {MeasureTotals} from './measure-rows.ts';
-import {totalSessions} from './measure-sessions.ts';
 import type {PlannedMetric} from './metric-plan.ts';
 
 /** The value of a metric (by its place in the plan) in a group; null where it is undefined. */
@@ -28,7 +27,7 @@ export function metricValues(planned: readonly PlannedMetric[], frames: Frames):
   const totalOf = (measure: Measure): Total => {
     const key = JSON.stringify(measure);
     let total = totals.get(key);
-    if (!total) totals.set(key, (total = {...computeTotal(measure, frames), covered: coverage(measure, frames)}));
+    if (!total) totals.set(key, (total = {...kindOf(measure).total(measure, frames), covered: coverage(measure, frames)}));
     return total;
   };
   const prepared = planned.map(({metric, measures}) => {
@@ -44,12 +43,6 @@ export function metricValues(planned: readonly PlannedMetric[], frames: Frames):
     const value = evaluateFormula(metric.formula, (name) => readTotal(byName.get(name), group, bucket));
     return value !== null && snap !== undefined ? snapTo(value, snap) : value;
   };
-}
-
-function computeTotal(measure: Measure, frames: Frames): MeasureTotals {
-  if (measure.aggregate === 'reached') return totalPath(measure, frames);
-  if (measure.aggregate === 'sessions') return totalSessions(measure, frames);
-  return totalRows(measure, frames);
 }
 
 function readTotal(total: Total | undefined, group: number, bucket: number): number | null {
@@ -68,7 +61,7 @@ function coverage(measure: Measure, frames: Frames): Uint8Array {
   const table = context.dataset.tables[measure.table] as CanonicalTable;
   const days = coveredDaysOf(table);
   const last = context.dataset.days?.last;
-  const level = measure.aggregate !== 'reached' && measure.aggregate !== 'sessions' && measure.latestPer !== undefined;
+  const level = isRowMeasure(measure) && measure.latestPer !== undefined;
   if (!days || (level && daysOf(table)?.undated)) return covered.fill(Number(table.length > 0));
   if (level || last === undefined) return covered.map((_, bucket) => Number(buckets.daysOf(bucket).to >= days.first));
   for (let bucket = 0; bucket < buckets.count; bucket++) {

@@ -1,0 +1,27 @@
+/** Which columns a metric reads: for its 口径, the dictionary, and messages. */
+
+import {isRowMeasure} from './metric.ts';
+import type {Measure, Metric, RowValue, SpecialMeasure} from './metric.ts';
+
+const SPECIAL: {readonly [A in SpecialMeasure['aggregate']]: (measure: Extract<SpecialMeasure, {aggregate: A}>) => readonly string[]} = {
+  reached: ({actor}) => [actor, 'at', 'step'],
+  sessions: () => ['session_id'],
+};
+
+/** Columns of the measure's table: what is aggregated, what is tested, and the time that dates a row first. */
+export function measureColumns(measure: Measure): readonly string[] {
+  if (!isRowMeasure(measure)) return (SPECIAL[measure.aggregate] as (measure: SpecialMeasure) => readonly string[])(measure);
+  const {of, where = [], at} = measure;
+  return [...(of === undefined ? [] : valueColumns(of)), ...where.map(({column}) => column), ...at.slice(0, 1)];
+}
+
+/** The metric's columns as `table.column`, each once. */
+export function sourceColumns({measures}: Metric): string[] {
+  return [...new Set(Object.values(measures).flatMap((measure) => measureColumns(measure).map((name) => `${measure.table}.${name}`)))];
+}
+
+function valueColumns(value: RowValue): string[] {
+  if (typeof value === 'number') return [];
+  if (typeof value === 'string') return [value];
+  return Object.values(value as Record<string, readonly RowValue[]>).flatMap((parts) => parts.flatMap(valueColumns));
+}
