@@ -2,6 +2,7 @@
 
 import {CUSTOMERS} from './customers.ts';
 import {INVENTORY} from './inventory.ts';
+import {MARKETING} from './marketing.ts';
 import type {Metric} from './metric.ts';
 import {SALES} from './sales.ts';
 import {TRAFFIC} from './traffic.ts';
@@ -18,4 +19,4 @@ export {createRegistry} from './registry.ts';
 export type {Registry} from './registry.ts';
 
 /** Every built-in metric, by subject. */
-export const METRICS: readonly Metric[] = [...SALES, ...TRAFFIC, ...CUSTOMERS, ...INVENTORY];
+export const METRICS: readonly Metric[] = [...SALES, ...TRAFFIC, ...CUSTOMERS, ...MARKETING, ...INVENTORY];
