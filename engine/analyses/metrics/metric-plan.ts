@@ -1,9 +1,10 @@
 /** Which metrics a query asks for, and whether the source can answer them. */
 
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
-import {defineMetric, measureNames} from '../../../metrics/define-metric.ts';
+import {measureNames} from '../../../metrics/define-metric.ts';
 import {isRowMeasure} from '../../../metrics/metric.ts';
 import type {Formula, Measure, Metric} from '../../../metrics/metric.ts';
+import type {MetricInput} from '../../../metrics/read-metric.ts';
 import {note} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
 import {nearNames} from '../../context.ts';
@@ -22,12 +23,15 @@ export interface PlannedMetric {
   readonly measures: Readonly<Record<string, Measure>>;
 }
 
-/** The query's metrics, checked. Throws a `QueryError` that names metric, table and column and says where they come from. */
-export function planMetrics(query: MetricsQuery, context: RunContext, notes: Note[]): PlannedMetric[] {
+/**
+ * The query's metrics, checked, each in the version in force on the period's last `day`: the period and what it is compared with are counted
+ * by one definition. Throws a `QueryError` that names metric, table and column and says where they come from.
+ */
+export function planMetrics(query: MetricsQuery, context: RunContext, notes: Note[], day: string): PlannedMetric[] {
   if (!Array.isArray(query.metrics) || query.metrics.length === 0) {
     throw new QueryError('The query names no metric. Write metrics: ["net_sales"].', query);
   }
-  return askedMetrics(query, context).map((metric) => {
+  return askedMetrics(query, context, day).map((metric) => {
     const usable = Object.entries(usableMeasures(metric, context, query));
     const measures = Object.fromEntries(usable.map(([name, measure]) => {
       const table = context.dataset.tables[measure.table] as CanonicalTable;
@@ -44,10 +48,10 @@ export function planMetrics(query: MetricsQuery, context: RunContext, notes: Not
 }
 
 /** Each metric once, under whichever of its names it was asked for. */
-function askedMetrics(query: MetricsQuery, context: RunContext): Metric[] {
+function askedMetrics(query: MetricsQuery, context: RunContext, day: string): Metric[] {
   const byKey = new Map<string, Metric>();
   for (const asked of query.metrics) {
-    const metric = typeof asked === 'string' ? findMetric(asked, context, query) : checkOwn(asked, query);
+    const metric = typeof asked === 'string' ? findMetric(asked, context, query, day) : readOwn(asked, context, query, day);
     const other = byKey.get(metric.key);
     if (other && other !== metric) throw new QueryError(`The query defines the metric "${metric.key}" twice. Give one of them another key.`, query);
     byKey.set(metric.key, metric);
@@ -55,16 +59,16 @@ function askedMetrics(query: MetricsQuery, context: RunContext): Metric[] {
   return [...byKey.values()];
 }
 
-function checkOwn(metric: Metric, query: unknown): Metric {
+function readOwn(metric: MetricInput, {registry}: RunContext, query: unknown, day: string): Metric {
   try {
-    return defineMetric(metric);
+    return registry.read(metric, day);
   } catch (error) {
     throw new QueryError(error instanceof Error ? error.message : String(error), query);
   }
 }
 
-function findMetric(name: string, {registry}: RunContext, query: unknown): Metric {
-  const metric = registry.find(name);
+function findMetric(name: string, {registry}: RunContext, query: unknown, day: string): Metric {
+  const metric = registry.find(name, day);
   if (metric) return metric;
   const near = nearNames(name, registry.metrics.map(({key}) => key));
   throw new QueryError(

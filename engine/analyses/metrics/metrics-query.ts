@@ -1,12 +1,15 @@
 /** What a metrics query asks: metrics by dimensions and time, with what they are compared with. */
 
-import type {Metric} from '../../../metrics/metric.ts';
+import type {MetricInput} from '../../../metrics/read-metric.ts';
 import type {Compare, Grain, ScopedQuery, Sort} from '../../query.ts';
 
 export interface MetricsQuery extends ScopedQuery {
   readonly analysis: 'metrics';
-  /** Keys of the registry, or definitions of the query's own. */
-  readonly metrics: readonly (string | Metric)[];
+  /**
+   * Keys of the registry (`gmv`, or a version, `gmv@2`), or definitions of the query's own:
+   * `{key: 'margin_per_order', unit: 'money', formula: 'gross_margin / orders'}`.
+   */
+  readonly metrics: readonly (string | MetricInput)[];
   readonly by?: readonly string[];
   readonly grain?: Grain;
   readonly compare?: Compare | readonly Compare[];

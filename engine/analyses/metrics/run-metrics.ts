@@ -48,9 +48,10 @@ export interface WindowValues {
 export function runMetrics(query: MetricsQuery, context: RunContext): QueryResult {
   checkOptions(query);
   const notes: Note[] = [];
-  const planned = planMetrics(query, context, notes);
   const window = resolvePeriod(query.period, context.dataset, query);
   const baselines = resolveComparisons(query.compare, window, context.dataset, query);
+  const planned = planMetrics(query, context, notes, dayText(window.to));
+  notes.push(...versionNotes(planned, Math.min(window.from, ...baselines.map(({window: base}) => base.from))));
   if (window.partial) notes.push(partialNote(window, baselines));
   for (const baseline of baselines) notes.push(...baseline.notes);
 
@@ -120,6 +121,15 @@ function partialNote(window: Window, baselines: readonly Baseline[]): Note {
   const to = dayText(window.to);
   const rest = baselines.length > 0 ? ' It is compared with the same elapsed part.' : '';
   return note('partial-period', `The period runs until ${dayText(window.end)}; it is counted up to ${to}.${rest}`, {to, end: dayText(window.end)});
+}
+
+/** A definition that changed: days before it are counted by it too, so that they can be compared. */
+function versionNotes(planned: readonly PlannedMetric[], first: number): Note[] {
+  return planned.flatMap(({metric: {key, version = '', validSince}}) => {
+    if (validSince === undefined || validSince <= dayText(first)) return [];
+    const params = {metric: key, version, since: validSince};
+    return [note('definition-changed', `${key} has been counted this way since ${validSince}; days before it are counted by the same definition here.`, params)];
+  });
 }
 
 function dimensionColumns(

@@ -10,6 +10,7 @@ const left = (count: string | undefined): string => (one(count) ? 'is left out' 
 
 const words = {
   'partial-period': ({to}) => `Counted up to ${to}; any base is cut to the same elapsed part.`,
+  'definition-changed': ({metric, version, since}) => `${metric}${version ? ` (${version})` : ''} has been counted this way since ${since}; earlier days are counted by the same definition here.`,
   'leap-day': () => '29 February is compared with 28 February.',
   'no-status': () => 'Orders carry no status; all count as valid.',
   'time-fallback': ({wanted, used}) => `Dated by ${used}: the rows have no ${wanted}.`,

@@ -2,6 +2,7 @@ import type {NoteMessages} from '../en/notes.ts';
 
 export const notes: NoteMessages = {
   'partial-period': ({to}) => `统计至 ${to}，基期取同样已过去的部分。`,
+  'definition-changed': ({metric, version, since}) => `${metric}${version ? `（${version}）` : ''}的口径自 ${since} 起生效；此前的日期在此按同一口径统计。`,
   'leap-day': () => '2 月 29 日与上年 2 月 28 日比较。',
   'no-status': () => '订单没有状态字段，全部按有效订单计算。',
   'time-fallback': ({wanted, used}) => `没有 ${wanted}，按 ${used} 统计。`,
