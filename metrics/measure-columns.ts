@@ -2,10 +2,18 @@
 
 import {isRowMeasure} from './metric.ts';
 import type {Measure, Metric, RowValue, SpecialMeasure} from './metric.ts';
+import {ORDER_MEASURE_COLUMNS} from './order-measures.ts';
 
 const SPECIAL: {readonly [A in SpecialMeasure['aggregate']]: (measure: Extract<SpecialMeasure, {aggregate: A}>) => readonly string[]} = {
   reached: ({actor}) => [actor, 'at', 'step'],
   sessions: () => ['session_id'],
+  ...ORDER_MEASURE_COLUMNS,
+  'average-stock': ({of, where = []}) => [...valueColumns(of), ...where.map(({column}) => column), 'snapshot_at'],
+  'stocked-skus': ({count}) => ['sku', 'on_hand', ...(count === 'stocked' ? [] : ['reserved', 'discontinued']), 'snapshot_at'],
+  'idle-stock': () => ['sku', 'on_hand', 'unit_cost', 'received_at', 'snapshot_at'],
+  'stock-age': () => ['on_hand', 'received_at', 'snapshot_at'],
+  trailing: ({of, where = [], at}) => [...valueColumns(of), ...where.map(({column}) => column), ...at.slice(0, 1)],
+  days: () => [],
 };
 
 /** Columns of the measure's table: what is aggregated, what is tested, and the time that dates a row first. */

@@ -4,6 +4,10 @@
  */
 
 import type {TableName} from '../data-adapters/schema.ts';
+import {ORDER_AGGREGATES} from './order-measures.ts';
+import type {OrderMeasure} from './order-measures.ts';
+import {STOCK_AGGREGATES} from './stock-measures.ts';
+import type {StockMeasure} from './stock-measures.ts';
 
 /** A text in both languages of the kit. */
 export interface LocalText {
@@ -27,6 +31,8 @@ export interface Condition {
   readonly notIn?: readonly string[];
   /** The first of these that the column holds anywhere: one event under the names that logs give it. */
   readonly firstIn?: readonly string[];
+  /** Only values that a column of another table holds, in its rows that pass `where`. */
+  readonly inTable?: {readonly table: TableName; readonly column: string; readonly where?: readonly Condition[]};
   readonly gt?: number;
   readonly gte?: number;
   readonly lt?: number;
@@ -69,8 +75,12 @@ export interface RowMeasure {
   readonly keptOrders?: true;
   /** Only rows whose customer's first such order ever falls (`true`) or does not fall (`false`) in the group's own period. */
   readonly firstOrderInPeriod?: boolean;
+  /** Only lines of a customer's first such order ever: where and when the customer was won. */
+  readonly firstOrder?: true;
   /** A stock level: of each key's rows only the latest at the period's end counts, and days are never added. */
   readonly latestPer?: readonly string[];
+  /** With `latestPer`: the level when the period begins. Undefined where no row is as old. */
+  readonly opening?: true;
 }
 
 /** Actors that reached step `level` (from 1) of an ordered path inside `within`. */
@@ -98,7 +108,7 @@ export interface SessionMeasure {
 }
 
 /** Measures with an arithmetic of their own: what rows of one day say is not enough for them. */
-export type SpecialMeasure = PathMeasure | SessionMeasure;
+export type SpecialMeasure = PathMeasure | SessionMeasure | OrderMeasure | StockMeasure;
 
 export type Measure = RowMeasure | SpecialMeasure;
 
@@ -106,7 +116,9 @@ export function isRowMeasure(measure: Measure): measure is RowMeasure {
   return !Object.hasOwn(SPECIAL_AGGREGATES, measure.aggregate);
 }
 
-const SPECIAL_AGGREGATES: Readonly<Record<SpecialMeasure['aggregate'], true>> = {reached: true, sessions: true};
+const SPECIAL_AGGREGATES: Readonly<Record<SpecialMeasure['aggregate'], true>> = {
+  reached: true, sessions: true, ...ORDER_AGGREGATES, ...STOCK_AGGREGATES,
+};
 
 /** Functions that a formula may use beside `+ - * /`. Comparisons and logic give 1 and 0. */
 export const FORMULA_FUNCTIONS = [
@@ -128,6 +140,8 @@ export type Formula =
 
 export interface Metric {
   readonly key: string;
+  /** What it belongs to: a key of `SUBJECTS`, or the host's own. */
+  readonly subject?: string;
   readonly label: LocalText;
   /** One or two sentences: what is counted, by which date, and what is left out. */
   readonly definition: LocalText;
@@ -142,6 +156,8 @@ export interface Metric {
   readonly aliases?: readonly string[];
   /** Where the definition comes from. */
   readonly source?: string;
+  /** Say so where a later part of `firstOf` stands in, because its value means something a little different. */
+  readonly noteFallback?: true;
   /** The formula as its author wrote it, where that was text. */
   readonly expression?: string;
   /** Which wording of the definition this is, asked for as `key@version`. */

@@ -1,75 +1,67 @@
-/** Stock levels: of each key the latest row up to the end of a bucket. */
+/** Stock levels: of each key the latest rows up to the end, or the beginning, of a bucket. */
 
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import type {RowMeasure} from '../../../metrics/metric.ts';
-import {dimensionCodes} from '../../facts/dimension-codes.ts';
+import {conditionMask} from '../../facts/row-values.ts';
+import {firstAtLeast, levelSpans, snapshotDays} from '../../facts/stock-levels.ts';
+import type {Buckets} from './group-space.ts';
 import type {Frame, Frames} from './measure-frame.ts';
-import {conditionMask, rowTimes} from '../../facts/row-values.ts';
-import type {RowTimes} from '../../facts/row-values.ts';
+
+/** What tells the stock of one place from that of another. */
+export const STOCK_KEYS: readonly string[] = ['sku', 'warehouse'];
 
 /**
- * Rows that state the level at the end of each bucket: of every key (a SKU in a warehouse) the latest one, whatever it says. Filters and the
+ * Rows that state the level at the end of each bucket: of every key (a SKU in a warehouse) the latest, whatever it says. Filters and the
  * measure's conditions look at that row, so that a SKU that has sold out, or moved to another category, is not found by what it was before.
- * Rows without a time stand from the beginning; of rows of one time the last counts.
+ * Rows without a time stand from the beginning; rows of one instant are lots and all count.
  *
- * One pass over the rows, and one over the keys a bucket.
+ * One pass over the rows, and one entry a key and bucket.
  */
 export function latestRows(measure: RowMeasure, keys: readonly string[], frames: Frames): Frame {
   const table = frames.context.dataset.tables[measure.table] as CanonicalTable;
-  const time = rowTimes(measure.at, table);
-  const order = rowsInTime(table, time);
-  const keyOf = denseKeys(table, keys);
-  const keep = frames.filtered.mask(table);
   const holds = measure.where ? conditionMask(measure.where, table) : undefined;
-  const {buckets} = frames;
-  const latest: number[] = [];
+  const days = measure.opening ? openingDays(table, frames.buckets) : closingDays(frames.buckets);
+  return levelRows({table, at: measure.at, keys, mask: holds, days}, frames);
+}
+
+interface Levels {
+  readonly table: CanonicalTable;
+  readonly at: readonly string[];
+  readonly keys: readonly string[];
+  readonly mask?: Uint8Array | undefined;
+  /** The day of each bucket at whose end the level is taken, rising. */
+  readonly days: readonly number[];
+}
+
+export function levelRows({table, at, keys, mask, days}: Levels, frames: Frames): Frame {
+  const {from, to, time} = levelSpans(table, at, keys);
+  const keep = frames.filtered.mask(table);
   const rows: number[] = [];
   const bucketOf: number[] = [];
-  let next = 0;
-  for (let bucket = 0; bucket < buckets.count; bucket++) {
-    const {to} = buckets.daysOf(bucket);
-    for (; next < order.length; next++) {
-      const row = order[next] as number;
-      if (time && (time.days[row] as number) > to) break;
-      latest[keyOf[row] as number] = row;
-    }
-    for (const row of latest) {
-      if (row === undefined || (keep && !keep[row]) || (holds && !holds[row])) continue;
+  for (let row = 0; row < table.length; row++) {
+    if ((keep && !keep[row]) || (mask && !mask[row])) continue;
+    for (let bucket = firstAtLeast(days, from[row] as number); bucket < days.length && (days[bucket] as number) < (to[row] as number); bucket++) {
       rows.push(row);
       bucketOf.push(bucket);
     }
   }
   const chosen = Int32Array.from(rows);
   const ids = frames.combinations.idsOf(table, chosen);
-  return {table, time, rows: chosen, groups: ids.map((id, i) => id * buckets.count + (bucketOf[i] as number)), size: frames.size};
+  const {count} = frames.buckets;
+  return {table, time, rows: chosen, groups: ids.map((id, i) => id * count + (bucketOf[i] as number)), size: frames.size};
 }
 
-/** All rows by time, those without one first. The dataset's rows come sorted, but for these. */
-function rowsInTime(table: CanonicalTable, time: RowTimes | undefined): Int32Array {
-  const order = Int32Array.from({length: table.length}, (_, row) => row);
-  if (!time) return order;
-  const {values} = time;
-  const rank = (row: number): number => {
-    const value = values[row] as number;
-    return value === value ? value : -Infinity;
-  };
-  const sorted = order.every((row) => row === 0 || rank(row) >= rank(row - 1));
-  return sorted ? order : order.sort((a, b) => (rank(a) === rank(b) ? a - b : rank(a) - rank(b)));
+export function closingDays(buckets: Buckets): number[] {
+  return Array.from({length: buckets.count}, (_, bucket) => buckets.daysOf(bucket).to);
 }
 
-/** A dense number a row, equal where all of `keys` are; columns that the table lacks do not tell rows apart. */
-function denseKeys(table: CanonicalTable, keys: readonly string[]): Int32Array {
-  let dense = new Int32Array(table.length);
-  for (const key of keys) {
-    const column = dimensionCodes(table, key);
-    if (!column) continue;
-    const numbers = new Map<number, number>();
-    dense = dense.map((before, row) => {
-      const pair = before * (column.values.length + 1) + (column.codes[row] as number) + 1;
-      let number = numbers.get(pair);
-      if (number === undefined) numbers.set(pair, (number = numbers.size));
-      return number;
-    });
-  }
-  return dense;
+/**
+ * The day before each bucket; its first day where stock was counted on it for the first time, which is a count on the morning of that day.
+ */
+export function openingDays(table: CanonicalTable, buckets: Buckets): number[] {
+  const first = snapshotDays(table)[0];
+  return Array.from({length: buckets.count}, (_, bucket) => {
+    const {from} = buckets.daysOf(bucket);
+    return first === from ? from : from - 1;
+  });
 }

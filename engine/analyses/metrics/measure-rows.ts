@@ -9,12 +9,13 @@ import {createPairCounter} from '../../kernels/pair-counter.ts';
 import {createPairSet} from '../../kernels/pair-set.ts';
 import {undefinedMoney} from './currencies.ts';
 import {idsOf, pairsOf} from '../../facts/distinct-ids.ts';
+import {firstOrderLines} from '../../facts/first-order-lines.ts';
 import {firstOrders} from '../../facts/first-orders.ts';
 import type {Frame, Frames} from './measure-frame.ts';
 import type {ChooseName, MeasureKind} from './measure-kind.ts';
-import {latestRows} from './measure-latest.ts';
+import {latestRows, openingDays} from './measure-latest.ts';
 import {keptOrderLines} from '../../facts/order-facts.ts';
-import {conditionMask, missingColumns, rowNumbers} from '../../facts/row-values.ts';
+import {conditionMask, missingColumns, rowNumbers, rowTimes} from '../../facts/row-values.ts';
 
 /** A total a group, and the power of ten that sums of money are exact to. */
 export interface MeasureTotals {
@@ -23,21 +24,26 @@ export interface MeasureTotals {
   readonly scale: number;
   /** The total of no rows: 0 for sums and counts, NaN for all else. */
   readonly empty?: number;
+  /** A flag a bucket, where the measure itself knows of buckets in which it is undefined. */
+  readonly covered?: Uint8Array;
+  /** One value a bucket for all its groups, in place of `values`. */
+  readonly byBucket?: Float64Array;
 }
 
 /** Sums, counts, distinct counts and the like over the rows of a group. */
 export const rowKind: MeasureKind<RowMeasure> = {
   missing: missingOf,
+  isLevel: ({latestPer}) => latestPer !== undefined,
   nameSteps: (measure, choose) =>
     measure.where?.some(({firstIn}) => firstIn) ? {...measure, where: measure.where.map((each) => withName(each, choose))} : measure,
   total: totalRows,
 };
 
-function missingOf({of, where = [], optional, having, firstOrderInPeriod}: RowMeasure, table: CanonicalTable): string[] {
+function missingOf({of, where = [], optional, having, firstOrderInPeriod, firstOrder}: RowMeasure, table: CanonicalTable): string[] {
   const has = (name: string): boolean => table.columns.has(name);
   const ofColumns = of === undefined || optional ? [] : missingColumns(of, table);
   const whereColumns = where.map(({column}) => column).filter((name) => name !== 'status' && !has(name));
-  const customer = firstOrderInPeriod !== undefined && !has('customer_id') ? ['customer_id'] : [];
+  const customer = (firstOrderInPeriod !== undefined || firstOrder) && !has('customer_id') ? ['customer_id'] : [];
   const beside = having && !has(having.column) ? [having.column] : [];
   const onlyCancelled = where.some(({column, in: list}) => column === 'status' && list?.every((status) => status === 'cancelled'));
   return [...new Set([...ofColumns, ...whereColumns, ...customer, ...beside, ...(onlyCancelled && !has('status') ? ['status'] : [])])];
@@ -49,15 +55,26 @@ function withName({firstIn, ...condition}: Condition, choose: ChooseName): Condi
 
 /** One pass over the frame's rows a measure; conditions are flags worked out once a table. */
 function totalRows(measure: RowMeasure, frames: Frames): MeasureTotals {
-  if (measure.latestPer) return aggregate(measure, latestRows(measure, measure.latestPer, frames), undefined, frames);
+  if (measure.latestPer) {
+    const totals = aggregate(measure, latestRows(measure, measure.latestPer, frames), undefined, frames);
+    return measure.opening ? {...totals, covered: openingKnown(measure, frames)} : totals;
+  }
   const frame = frames.frame(measure.table, measure.at);
   const mask = measureMask(measure, frame.table);
   if (measure.firstOrderInPeriod === undefined) return aggregate(measure, frame, mask, frames);
   return aggregate(measure, onlyFirstOrders(frame, mask, measure.firstOrderInPeriod, frames), undefined, frames);
 }
 
-function measureMask({where, keptOrders}: RowMeasure, table: CanonicalTable): Uint8Array | undefined {
+/** Buckets at whose beginning some stock had been counted. */
+function openingKnown({table: name, at}: RowMeasure, {context, buckets}: Frames): Uint8Array {
+  const table = context.dataset.tables[name] as CanonicalTable;
+  const first = rowTimes(at, table)?.days.reduce((least, day) => Math.min(least, day), Infinity) ?? -Infinity;
+  return Uint8Array.from(openingDays(table, buckets), (day) => Number(day >= first));
+}
+
+function measureMask({where, keptOrders, firstOrder}: RowMeasure, table: CanonicalTable): Uint8Array | undefined {
   const holds = where && where.length > 0 ? conditionMask(where, table) : undefined;
+  if (firstOrder) return firstOrderLines(table).map((flag, row) => flag & (holds ? (holds[row] as number) : 1));
   if (!keptOrders) return holds;
   const kept = keptOrderLines(table);
   // `where` then mostly says no more than `keptOrders` does.

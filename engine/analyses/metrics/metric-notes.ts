@@ -8,6 +8,7 @@ import {note} from '../../build-result.ts';
 import type {Note} from '../../result.ts';
 import {idsOf} from '../../facts/distinct-ids.ts';
 import type {Frames} from './measure-frame.ts';
+import {kindOf} from './measure-kind.ts';
 import type {PlannedMetric} from './metric-plan.ts';
 import type {MetricValues} from './metric-values.ts';
 import {conditionMask} from '../../facts/row-values.ts';
@@ -20,6 +21,7 @@ export function metricNotes(planned: readonly PlannedMetric[], frames: Frames, v
       ...aboveOne(metric, new Set(Object.values(measures).map(({table}) => table)), values(index, 0, 0)),
       ...rowMeasures.slice(0, 1).flatMap((measure) => unknownCells(metric, measure, frames)),
       ...rowMeasures.flatMap((measure) => missingCustomers(measure, frames)).slice(0, 1),
+      ...Object.values(measures).flatMap((measure) => kindOf(measure).notes?.(measure, frames, metric.key) ?? []),
     ];
   });
 }

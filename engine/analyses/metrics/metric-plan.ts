@@ -1,6 +1,6 @@
 /** Which metrics a query asks for, and whether the source can answer them. */
 
-import type {CanonicalTable} from '../../../data-adapters/schema.ts';
+import type {CanonicalTable, TableName} from '../../../data-adapters/schema.ts';
 import {measureNames} from '../../../metrics/define-metric.ts';
 import {isRowMeasure} from '../../../metrics/metric.ts';
 import type {Formula, Measure, Metric} from '../../../metrics/metric.ts';
@@ -13,6 +13,7 @@ import {QueryError} from '../../query.ts';
 import type {MetricsQuery} from './metrics-query.ts';
 import type {Note} from '../../result.ts';
 import {requireDimension} from '../../select-rows.ts';
+import {lookedUp, withListedValues} from './listed-values.ts';
 import {kindOf} from './measure-kind.ts';
 import {missingColumns, textColumns} from '../../facts/row-values.ts';
 import {chooseName} from '../../facts/step-names.ts';
@@ -32,11 +33,11 @@ export function planMetrics(query: MetricsQuery, context: RunContext, notes: Not
     throw new QueryError('The query names no metric. Write metrics: ["net_sales"].', query);
   }
   return askedMetrics(query, context, day).map((metric) => {
-    const usable = Object.entries(usableMeasures(metric, context, query));
+    const usable = Object.entries(usableMeasures(metric, context, query, notes));
     const measures = Object.fromEntries(usable.map(([name, measure]) => {
       const table = context.dataset.tables[measure.table] as CanonicalTable;
       const named = kindOf(measure).nameSteps(measure, (column, names) => chooseName(column, names, metric, table, notes));
-      return [name, named] as const;
+      return [name, withListedValues(named, context.dataset)] as const;
     }));
     for (const measure of Object.values(measures)) {
       refuseText(metric, measure, context, query);
@@ -80,7 +81,7 @@ function findMetric(name: string, {registry}: RunContext, query: unknown, day: s
 }
 
 /** Measures of the parts of the formula that can be computed; of `firstOf` the first part that can. */
-function usableMeasures(metric: Metric, context: RunContext, query: unknown): Record<string, Measure> {
+function usableMeasures(metric: Metric, context: RunContext, query: unknown, notes: Note[]): Record<string, Measure> {
   const lacks = (name: string): Lack | undefined => whatLacks(metric.measures[name] as Measure, context);
   const canDo = (formula: Formula): boolean =>
     typeof formula === 'object' && formula.op === 'firstOf' ? formula.args.some(canDo) : measureNames(formula).every((name) => !lacks(name));
@@ -92,13 +93,20 @@ function usableMeasures(metric: Metric, context: RunContext, query: unknown): Re
   const names = [...new Set(used(metric.formula))];
   for (const name of names) {
     const lack = lacks(name);
-    if (lack) throw missing(metric, lack, query);
+    if (lack) throw missing(metric, lack, context, query);
+  }
+  const instead = metric.noteFallback ? measureNames(metric.formula).map(lacks).find((lack) => lack !== undefined) : undefined;
+  if (instead) {
+    const {table, columns} = instead;
+    const column = columns.join(', ');
+    const text = `${metric.key} falls back to its second formula: ${column === '' ? `there is no ${table}` : `the rows of ${table} have no ${column}`}.`;
+    notes.push(note('formula-fallback', text, {metric: metric.key, table, column}));
   }
   return Object.fromEntries(names.map((name) => [name, metric.measures[name] as Measure]));
 }
 
 interface Lack {
-  readonly table: string;
+  readonly table: TableName;
   readonly columns: readonly string[];
 }
 
@@ -106,11 +114,14 @@ function whatLacks(measure: Measure, {dataset}: RunContext): Lack | undefined {
   const table = dataset.tables[measure.table];
   if (!table) return {table: measure.table, columns: []};
   const columns = kindOf(measure).missing(measure, table);
-  return columns.length > 0 ? {table: measure.table, columns} : undefined;
+  if (columns.length > 0) return {table: measure.table, columns};
+  return [...lookedUp(measure), ...(kindOf(measure).needs?.(measure) ?? [])]
+    .map(({table: name, columns: needed}): Lack => ({table: name, columns: needed.filter((column) => !dataset.tables[name]?.columns.has(column))}))
+    .find((lack) => !dataset.tables[lack.table] || lack.columns.length > 0);
 }
 
-function missing(metric: Metric, {table, columns}: Lack, query: unknown): QueryError {
-  if (columns.length === 0) {
+function missing(metric: Metric, {table, columns}: Lack, {dataset}: RunContext, query: unknown): QueryError {
+  if (!dataset.tables[table]) {
     return new QueryError(
       `The metric "${metric.key}" needs the table "${table}", which the source does not have. Hand it to createSource or to <till-data>.`,
       query, 'missing-table', [table, metric.key],

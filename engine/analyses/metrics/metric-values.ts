@@ -1,11 +1,10 @@
 /** Values of the planned metrics for every group of one window. */
 
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
-import {isRowMeasure} from '../../../metrics/metric.ts';
 import type {Formula, Measure, Metric} from '../../../metrics/metric.ts';
 import {dayText} from '../../../data-adapters/time-zone.ts';
 import {note} from '../../build-result.ts';
-import {coveredDaysOf, daysOf} from '../../build-dataset.ts';
+import {coveredDaysOf, daysOf} from '../../facts/table-days.ts';
 import {evaluateFormula} from '../../formula.ts';
 import type {Filter} from '../../query.ts';
 import type {Frames} from './measure-frame.ts';
@@ -27,7 +26,7 @@ export function metricValues(planned: readonly PlannedMetric[], frames: Frames):
   const totalOf = (measure: Measure): Total => {
     const key = JSON.stringify(measure);
     let total = totals.get(key);
-    if (!total) totals.set(key, (total = {...kindOf(measure).total(measure, frames), covered: coverage(measure, frames)}));
+    if (!total) totals.set(key, (total = coveredTotal(measure, frames)));
     return total;
   };
   const prepared = planned.map(({metric, measures}) => {
@@ -45,9 +44,15 @@ export function metricValues(planned: readonly PlannedMetric[], frames: Frames):
   };
 }
 
+function coveredTotal(measure: Measure, frames: Frames): Total {
+  const totals = kindOf(measure).total(measure, frames);
+  const covered = coverage(measure, frames);
+  return {...totals, covered: covered.map((flag, bucket) => flag & (totals.covered?.[bucket] ?? 1))};
+}
+
 function readTotal(total: Total | undefined, group: number, bucket: number): number | null {
   if (!total || !total.covered[bucket]) return null;
-  const value = total.values[group] ?? total.empty ?? 0;
+  const value = total.byBucket?.[bucket] ?? total.values[group] ?? total.empty ?? 0;
   return value === value ? value : null;
 }
 
@@ -59,9 +64,11 @@ function coverage(measure: Measure, frames: Frames): Uint8Array {
   const {buckets, context, window} = frames;
   const covered = new Uint8Array(buckets.count).fill(1);
   const table = context.dataset.tables[measure.table] as CanonicalTable;
-  const days = coveredDaysOf(table);
-  const last = context.dataset.days?.last;
-  const level = isRowMeasure(measure) && measure.latestPer !== undefined;
+  const ordered = coveredDaysOf(table);
+  const dated = ownDays(measure, table, context.dataset.today);
+  const days = ordered && dated ? {first: Math.min(ordered.first, dated.first), last: Math.max(ordered.last, dated.last)} : (ordered ?? dated);
+  const last = context.dataset.days && Math.max(context.dataset.days.last, dated?.last ?? -Infinity);
+  const level = kindOf(measure).isLevel?.(measure) ?? false;
   if (!days || (level && daysOf(table)?.undated)) return covered.fill(Number(table.length > 0));
   if (level || last === undefined) return covered.map((_, bucket) => Number(buckets.daysOf(bucket).to >= days.first));
   for (let bucket = 0; bucket < buckets.count; bucket++) {
@@ -77,6 +84,13 @@ function coverage(measure: Measure, frames: Frames): Uint8Array {
     frames.notes.push(note('data-begins', `The rows of ${measure.table} begin on ${day}; earlier days count as empty.`, {table: measure.table, day}));
   }
   return covered;
+}
+
+/** Days of the column that dates the measure's rows: goods are shipped after the last order, too. What is dated ahead has not happened. */
+function ownDays(measure: Measure, table: CanonicalTable, today: number): {readonly first: number; readonly last: number} | undefined {
+  const at = 'at' in measure ? measure.at.find((name) => table.columns.has(name)) : undefined;
+  const days = at === undefined ? undefined : daysOf(table, at);
+  return days && {first: days.first, last: Math.min(days.last, today)};
 }
 
 /** A filter that only some of a metric's tables can answer would divide filtered by unfiltered numbers. */
