@@ -1,6 +1,8 @@
 /** The door from rows of any shape to canonical tables. Knows no network and no file format. */
 
 import {AdapterError} from './adapter.ts';
+import {applyOverrides} from './apply-overrides.ts';
+import type {Override} from './apply-overrides.ts';
 import {conformTable, planTable} from './conform-table.ts';
 import type {ConformedTable, TableOptions} from './conform-table.ts';
 import {currencyDigits} from './currency.ts';
@@ -19,6 +21,7 @@ import {SCHEMA, TABLE_NAMES} from './schema.ts';
 import type {CanonicalTables, OrderStatus, TableName} from './schema.ts';
 import {createZone} from './time-zone.ts';
 
+export type {Override} from './apply-overrides.ts';
 export type {ColumnOption} from './map-columns.ts';
 export type {ColumnRule, Factor} from './column-rules.ts';
 export {isCanonicalTable, isCanonicalTables} from './is-canonical.ts';
@@ -63,6 +66,8 @@ export interface ConformOptions {
   readonly duplicates?: 'keep' | 'first';
   /** An order id sent again at a later time: counted and kept (default), or only the lines of its first time are kept. */
   readonly repeatedOrders?: 'keep' | 'first';
+  /** Corrections by hand, applied once the rows are read; each is in the quality report. */
+  readonly overrides?: readonly Override[];
 }
 
 /**
@@ -81,7 +86,7 @@ export function conform(input: TablesInput, options: ConformOptions = {}): Canon
   const currency = options.currency ?? findCurrency(planned, options) ?? 'CNY';
   const statusMap = optionOrError(() => readStatusMap(preset?.statusMap, options.statusMap));
   const done = planned.map(({name, raw, plan}) => conformTable(name, raw, plan, tableOptions(name, options, {zone, currency, statusMap, preset})));
-  const all = [...ready, ...done];
+  const all = [...ready, ...done].map((table) => applyOverrides(table, options.overrides ?? [], zone));
   return {
     tables: Object.fromEntries(all.map(({table}) => [table.name, table])),
     timeZone,

@@ -67,8 +67,11 @@ export const SCHEMA: Readonly<Record<TableName, TableSpec>> = {
     refund: money,
     refunded_at: time,
     paid_at: time,
+    promised_at: time,
     shipped_at: time,
     delivered_at: time,
+    shipped_quantity: number,
+    returned_quantity: number,
     channel: text,
     shop: text,
     region: text,
@@ -100,6 +103,7 @@ export const SCHEMA: Readonly<Record<TableName, TableSpec>> = {
     price: money,
     category: text,
     received_at: time,
+    received_quantity: number,
     snapshot_at: time,
     lead_time_days: number,
     reorder_point: number,
@@ -165,7 +169,9 @@ export type QualityReason =
   | 'renamed-header'
   | 'derived-column'
   | 'missing-customer'
-  | 'unknown-metric';
+  | 'unknown-metric'
+  | 'overridden'
+  | 'override-unused';
 
 /**
  * One kind of trouble in one column, counted.

@@ -12,7 +12,8 @@ import {METRICS} from '../metrics/index.ts';
 import type {MetricInput} from '../metrics/read-metric.ts';
 import {createRegistry} from '../metrics/registry.ts';
 import {withTable} from './arquero.ts';
-import {buildDataset, daysOf} from './build-dataset.ts';
+import {buildDataset} from './build-dataset.ts';
+import {daysOf} from './facts/table-days.ts';
 import type {DatasetOptions} from './build-dataset.ts';
 import type {RunContext} from './context.ts';
 import type {Query} from './query.ts';
@@ -79,7 +80,8 @@ function describe({dataset, registry}: RunContext, own: readonly Dimension[]): S
     currency: dataset.currency,
     weekStart: dataset.weekStart,
     quality: dataset.quality,
-    loadedAt: new Date().toISOString(),
+    loadedAt: dataset.log.at(-1)?.at ?? new Date().toISOString(),
+    log: dataset.log,
   };
 }
 

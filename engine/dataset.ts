@@ -1,6 +1,7 @@
 /** The rows an engine computes over, and the clock and calendar it reads them by. */
 
 import type {CanonicalTable, QualityReport, TableName} from '../data-adapters/schema.ts';
+import type {LoadEntry} from './load-log.ts';
 
 export interface Dataset {
   readonly tables: Partial<Readonly<Record<TableName, CanonicalTable>>>;
@@ -12,7 +13,9 @@ export interface Dataset {
   readonly now: number;
   /** The calendar day of `now` in the shop's zone, counted from 1970-01-01. */
   readonly today: number;
-  /** First and last day on which an order, payment, refund, event, day of traffic or of spend is dated; undefined without such rows. */
+  /** First and last day on which an order, payment, refund, event, day of traffic or of spend, or ticket is dated; undefined without such rows. */
   readonly days: {readonly first: number; readonly last: number} | undefined;
   readonly quality: QualityReport;
+  /** Loads so far, this one last. */
+  readonly log: readonly LoadEntry[];
 }

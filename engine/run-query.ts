@@ -15,6 +15,7 @@ const ANALYSES: {readonly [A in Analysis]: () => Runner<A> | Promise<Runner<A>>}
   funnel: async () => (await import('./analyses/funnel/run-funnel.ts')).runFunnel,
   rfm: async () => (await import('./analyses/rfm/run-rfm.ts')).runRfm,
   inventory: async () => (await import('./analyses/inventory/run-inventory.ts')).runInventory,
+  dictionary: async () => (await import('./analyses/dictionary/run-dictionary.ts')).runDictionary,
   quality: async () => (await import('./analyses/quality/run-quality.ts')).runQuality,
   rows: async () => (await import('./analyses/rows/run-rows.ts')).runRows,
 };

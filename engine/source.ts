@@ -2,6 +2,7 @@
 
 import type {QualityReport, TableName} from '../data-adapters/schema.ts';
 import type {LocalText, Metric} from '../metrics/metric.ts';
+import type {LoadEntry} from './load-log.ts';
 import type {Query} from './query.ts';
 import type {QueryResult} from './result.ts';
 
@@ -43,6 +44,8 @@ export interface SourceInfo {
   readonly quality: QualityReport;
   /** When the rows were last handed over, ISO. */
   readonly loadedAt: string;
+  /** When rows came, this load last. */
+  readonly log: readonly LoadEntry[];
 }
 
 export interface Source {

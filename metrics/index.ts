@@ -3,7 +3,7 @@
 import {CUSTOMERS} from './customers.ts';
 import {INVENTORY} from './inventory.ts';
 import {MARKETING} from './marketing.ts';
-import type {Metric} from './metric.ts';
+import type {LocalText, Metric} from './metric.ts';
 import {SALES} from './sales.ts';
 import {TRAFFIC} from './traffic.ts';
 
@@ -22,5 +22,19 @@ export type {MetricInput} from './read-metric.ts';
 export {createRegistry} from './registry.ts';
 export type {Registry} from './registry.ts';
 
+export interface Subject {
+  readonly key: string;
+  readonly label: LocalText;
+  readonly metrics: readonly Metric[];
+}
+
+export const SUBJECTS: readonly Subject[] = [
+  {key: 'sales', label: {en: 'Sales', zh: '销售'}, metrics: SALES},
+  {key: 'traffic', label: {en: 'Traffic and conversion', zh: '流量与转化'}, metrics: TRAFFIC},
+  {key: 'customers', label: {en: 'Customers', zh: '客户'}, metrics: CUSTOMERS},
+  {key: 'marketing', label: {en: 'Marketing', zh: '营销'}, metrics: MARKETING},
+  {key: 'inventory', label: {en: 'Inventory', zh: '库存'}, metrics: INVENTORY},
+];
+
 /** Every built-in metric, by subject. */
-export const METRICS: readonly Metric[] = [...SALES, ...TRAFFIC, ...CUSTOMERS, ...MARKETING, ...INVENTORY];
+export const METRICS: readonly Metric[] = SUBJECTS.flatMap(({key, metrics}) => metrics.map((metric) => ({...metric, subject: key})));

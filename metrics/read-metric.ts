@@ -20,6 +20,7 @@ export interface MetricInput {
   readonly better?: Better;
   /** Default `management`. */
   readonly layer?: Layer;
+  readonly subject?: string;
   readonly measures?: Readonly<Record<string, Measure>>;
   readonly aliases?: readonly string[];
   readonly source?: string;
@@ -28,7 +29,7 @@ export interface MetricInput {
 }
 
 const FIELDS: readonly string[] = [
-  'key', 'unit', 'formula', 'label', 'definition', 'formulaText', 'better', 'layer', 'measures', 'aliases', 'source', 'version', 'validSince', 'expression',
+  'key', 'unit', 'formula', 'label', 'definition', 'formulaText', 'better', 'layer', 'measures', 'aliases', 'source', 'version', 'validSince', 'expression', 'subject', 'noteFallback',
 ];
 
 /**

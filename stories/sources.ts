@@ -8,7 +8,7 @@ import type {Source} from 'tillboard/engine';
 import {createShop} from '../demo/shop.ts';
 import type {Shop} from '../demo/shop.ts';
 import {failingSource, refreshingSource, silentSource, staleSource} from './source-states.ts';
-import {createHostileSource, createOneCustomerSource} from './strange-shops.ts';
+import {createDirtySource, createHostileSource, createOneCustomerSource} from './strange-shops.ts';
 
 type Language = 'en' | 'zh';
 type TableName = keyof Shop['tables'];
@@ -51,7 +51,7 @@ const networkError = (): AdapterError =>
   });
 
 export const SOURCE_NAMES = [
-  'shop', 'no rows', 'never answers', 'fails', 'stale', 'refreshing', 'orders only', 'stock only', 'few columns', 'one customer', 'hostile names',
+  'shop', 'no rows', 'never answers', 'fails', 'stale', 'refreshing', 'orders only', 'stock only', 'few columns', 'one customer', 'hostile names', 'dirty rows',
 ] as const;
 
 export type SourceName = (typeof SOURCE_NAMES)[number];
@@ -68,6 +68,7 @@ const MAKERS: Readonly<Record<SourceName, (language: Language) => Source>> = {
   'few columns': (language) => sourceWith(language, ['order_lines', 'events', 'stock'], ['customer_id', 'cost', 'session_id', 'category']),
   'one customer': () => createOneCustomerSource(),
   'hostile names': () => createHostileSource(),
+  'dirty rows': () => createDirtySource(),
 };
 
 const sources = new Map<string, Source>();

@@ -1,4 +1,4 @@
-/** Small shops that are hard to show: one customer, and names that try to be code. */
+/** Small shops that are hard to show: one customer, names that try to be code, and an export that went wrong. */
 
 import {createSource} from 'tillboard/engine';
 import type {Source} from 'tillboard/engine';
@@ -55,4 +55,25 @@ export function createHostileSource(): Source {
     })),
   );
   return createSource({order_lines: orders, events, stock}, OPTIONS);
+}
+
+/** A week whose export went wrong in most ways that exports do. */
+export function createDirtySource(): Source {
+  const days = ['2024-12-09', '2024-12-10', '2024-12-11', '2024-12-12', '2024-12-15', '2024-12-16'];
+  const orders: Record<string, unknown>[] = days.flatMap((day, at) =>
+    Array.from({length: 8}, (_, row) => ({
+      order_id: `D-${at}${row}`, customer_id: row % 4 === 0 ? '' : `C-${row}`, ordered_at: `${day} 1${row}:00`, sku: row % 5 === 0 ? 'GONE-9' : 'TE-01',
+      quantity: 1, net: (20 + row * 3.5).toFixed(2), cost: row % 3 === 0 ? '' : '9.90', status: row === 7 ? 'on its way' : 'completed', channel: 'app',
+      refund: row === 6 ? '99.00' : '', refunded_at: row === 6 ? `${day} 20:00` : '',
+    })),
+  );
+  const odd = [
+    {...orders[1], net: '88,888.00'}, {...orders[2], order_id: 'D-X', ordered_at: 'yesterday'}, {...orders[3], order_id: 'D-Y', net: 'free'}, {...orders[4]},
+  ];
+  const pays = days.flatMap((day) => Array.from({length: 5}, (_, row) => ({user_id: `C-${row}`, at: `${day} 1${row}:05`, step: 'pay'})));
+  const stock = [
+    {sku: 'TE-01', warehouse: 'Hangzhou', on_hand: -4, snapshot_at: '2024-12-16', unit_cost: '9.90'},
+    {sku: 'TE-01', warehouse: 'Hangzhou', on_hand: 12, snapshot_at: '2024-12-16', unit_cost: ''},
+  ];
+  return createSource({order_lines: [...orders, ...odd], events: pays, stock}, OPTIONS);
 }

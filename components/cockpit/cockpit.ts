@@ -83,10 +83,14 @@ export class TillCockpit extends LitElement {
   @property({attribute: false}) filters: readonly Filter[] = [];
   @property() layer: Layer | undefined;
   @property({attribute: 'trend-colors'}) trendColors: TrendColors | undefined;
+  /** Data quality, 0 to 100, below which the widgets inside warn of their numbers. */
+  @property({type: Number, attribute: 'min-quality'}) minQuality: number | undefined;
 
   readonly #provider = new ContextProvider(this, {
     context: cockpitContext,
-    initialValue: {source: undefined, period: undefined, compare: undefined, filters: NO_FILTERS, layer: undefined, trendColors: undefined},
+    initialValue: {
+      source: undefined, period: undefined, compare: undefined, filters: NO_FILTERS, layer: undefined, trendColors: undefined, minQuality: undefined,
+    },
   });
   readonly #sources = new SourceController(this);
 
@@ -105,9 +109,9 @@ export class TillCockpit extends LitElement {
   protected override willUpdate(_changed: PropertyValues): void {
     readTextProperties(this);
     this.#sources.resolve();
-    const {period, compare, filters, layer, trendColors} = this;
+    const {period, compare, filters, layer, trendColors, minQuality} = this;
     const {current: source, missingId, invalid} = this.#sources;
-    const next = {source, missingId, invalid, period, compare, filters: filters ?? NO_FILTERS, layer, trendColors};
+    const next = {source, missingId, invalid, period, compare, filters: filters ?? NO_FILTERS, layer, trendColors, minQuality};
     const now = this.#provider.value;
     if (Object.entries(next).some(([name, value]) => now[name as keyof typeof next] !== value)) this.#provider.setValue(next);
   }

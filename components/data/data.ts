@@ -155,7 +155,7 @@ export class TillData extends LitElement {
   #loadOptions(): LoadOptions {
     const {preset, timeZone, currency, now, weekStart, encoding, dateOrder} = this;
     const given = Object.entries({preset, timeZone, currency, now, weekStart, encoding, dateOrder}).filter(([, value]) => value !== undefined);
-    return {...(Object.fromEntries(given) as LoadOptions), ...this.options};
+    return {log: this.#source.info.log, ...(Object.fromEntries(given) as LoadOptions), ...this.options};
   }
 
   #tellProgress(signal: AbortSignal, progress: number | undefined): void {
@@ -173,7 +173,7 @@ function emptyInfo(timeZone: string | undefined, currency: string | undefined): 
   const now = new Date().toISOString();
   return {
     tables: [], dimensions: [], metrics: [], now, loadedAt: now, timeZone: timeZone ?? 'UTC', currency: currency ?? 'CNY', weekStart: 1,
-    quality: {tables: []},
+    quality: {tables: []}, log: [],
   };
 }
 

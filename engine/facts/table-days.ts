@@ -19,6 +19,7 @@ export const MAIN_TIME: Readonly<Record<TableName, string>> = {
 /** Columns whose days the source covers. Payments and refunds may come after the last order. */
 const DATED: readonly (readonly [TableName, string])[] = [
   ['order_lines', 'ordered_at'], ['order_lines', 'paid_at'], ['order_lines', 'refunded_at'], ['events', 'at'], ['traffic', 'day'], ['spend', 'day'],
+  ['service', 'at'],
 ];
 
 /** First and last day on which anything of the source is dated. */

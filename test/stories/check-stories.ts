@@ -21,7 +21,7 @@ export type StoryModule = Readonly<Record<string, unknown>> & {readonly default:
 
 const LANGUAGES = ['en', 'zh-CN'] as const;
 const THEMES = ['light', 'dark'] as const;
-const WIDGETS = 'till-kpi, till-funnel, till-rfm-grid, till-inventory-heatmap';
+const WIDGETS = 'till-kpi, till-funnel, till-rfm-grid, till-inventory-heatmap, till-quality, till-dictionary';
 const PATIENCE_MS = 8000;
 
 /** All rules of WCAG A and AA and the best practices; none is switched off. */

@@ -14,7 +14,7 @@ export interface Asked {
 
 export const INFO: SourceInfo = {
   tables: [], dimensions: [], metrics: [], firstDay: '2024-01-01', lastDay: '2024-03-31', now: '2024-04-01T02:00:00Z',
-  timeZone: 'Asia/Shanghai', currency: 'CNY', weekStart: 1, quality: {tables: []}, loadedAt: '2024-04-01T01:30:00Z',
+  timeZone: 'Asia/Shanghai', currency: 'CNY', weekStart: 1, quality: {tables: []}, log: [], loadedAt: '2024-04-01T01:30:00Z',
 };
 
 export interface ResultParts {

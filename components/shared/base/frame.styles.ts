@@ -112,6 +112,15 @@ export const frameStyles = css`
     outline-offset: 1px;
   }
 
+  .warning {
+    margin: 0;
+    padding: 6px 10px;
+    border-inline-start: 3px solid var(--_warning);
+    background: var(--_surface-raised);
+    font-size: 12px;
+    line-height: 1.45;
+  }
+
   .summary {
     margin: 0;
     color: var(--_text-secondary);

@@ -26,6 +26,8 @@ export interface Frame {
   readonly missingId: string | undefined;
   readonly source: Source | undefined;
   readonly change: SourceChange | undefined;
+  /** Stands over the picture: why not to trust it; empty if nothing. */
+  readonly warning: string;
   readonly saidNotes: readonly string[];
   readonly asTable: boolean;
   readonly table: (result: QueryResult) => TableModel | undefined;
@@ -69,7 +71,8 @@ function renderTableTools({messages, asTable, onTable}: Frame, table: TableModel
 
 function renderShown(frame: Frame, result: QueryResult, table: TableModel | undefined): TemplateResult {
   const summary = frame.summary(result);
-  return html`${summary ? html`<p class="summary">${summary}</p>` : nothing}
+  return html`${frame.warning ? html`<p class="warning" role="note">${frame.warning}</p>` : nothing}
+    ${summary ? html`<p class="summary">${summary}</p>` : nothing}
     ${frame.asTable && table ? renderTable(table) : frame.body(result)} ${renderNotes(frame, result)}`;
 }
 

@@ -29,6 +29,9 @@ export abstract class ScopedElement extends LitElement {
   /** Level of the heading, 1 to 6. Default 3. */
   @property({type: Number, attribute: 'heading-level'}) headingLevel = 3;
 
+  /** Data quality, 0 to 100, below which the widget warns of its own numbers. Without it the cockpit's; without that it does not look. */
+  @property({type: Number, attribute: 'min-quality'}) minQuality: number | undefined;
+
   protected readonly locale = new LocaleController(this);
   protected readonly theme = new ThemeController(this);
   protected readonly sources = new SourceController(this);
@@ -54,6 +57,10 @@ export abstract class ScopedElement extends LitElement {
     const parts: unknown[] = [this.sources.cockpit?.filters ?? [], this.filters ?? []];
     if (!parts.every((part) => Array.isArray(part))) throw new OptionError(this.messages.frame.badFilters);
     return (parts as (readonly Filter[])[]).flat();
+  }
+
+  protected get effectiveMinQuality(): number | undefined {
+    return this.minQuality ?? this.sources.cockpit?.minQuality ?? undefined;
   }
 
   /** `period` and `filters` as a query takes them. */

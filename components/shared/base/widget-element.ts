@@ -5,6 +5,7 @@ import {state} from 'lit/decorators.js';
 import type {Query} from '../../../engine/query.ts';
 import type {QueryResult} from '../../../engine/result.ts';
 import {emit} from '../events.ts';
+import {formatValue} from '../i18n/format.ts';
 import {QueryController} from '../state/query-controller.ts';
 import type {Queries} from '../state/query-controller.ts';
 import {tokenStyles} from '../theme/tokens.styles.ts';
@@ -61,6 +62,11 @@ export abstract class WidgetElement extends ScopedElement {
     return [];
   }
 
+  /** Whether the widget's numbers depend on the quality of the rows. */
+  protected get gated(): boolean {
+    return true;
+  }
+
   /** Further buttons of the header. */
   protected renderTools(): unknown {
     return nothing;
@@ -84,7 +90,7 @@ export abstract class WidgetElement extends ScopedElement {
       this.sources.resolve();
       const {current, revision, invalid} = this.sources;
       if (invalid) throw new OptionError(this.messages.frame.badSource);
-      this.queries.ask(current, current ? this.askedQueries() : undefined, revision);
+      this.queries.ask(current, current ? this.#withGate(this.askedQueries()) : undefined, revision);
       this.#refusal = '';
     } catch (error) {
       const refused = isQueryError(error) ? error : new OptionError(asError(error).message, {cause: error});
@@ -125,6 +131,7 @@ export abstract class WidgetElement extends ScopedElement {
       missingId: this.sources.missingId,
       source: this.sources.current,
       change: this.sources.change,
+      warning: this.#warning,
       saidNotes: this.saidNotes,
       asTable: this.asTable,
       table: (result) => this.tableOf(result),
@@ -134,6 +141,19 @@ export abstract class WidgetElement extends ScopedElement {
       onTable: () => (this.asTable = !this.asTable),
       onRetry: () => this.#retry(),
     });
+  }
+
+  #withGate(asked: Queries | undefined): Queries | undefined {
+    if (!asked || !this.gated || this.effectiveMinQuality === undefined) return asked;
+    return {...asked, gate: {analysis: 'quality', view: 'score'}};
+  }
+
+  /** What to say of rows that are worse than the page asks for. */
+  get #warning(): string {
+    const least = this.effectiveMinQuality;
+    const score = this.queries.results?.['gate']?.totals?.['score'];
+    if (least === undefined || typeof score !== 'number' || score >= least) return '';
+    return this.messages.quality.gate(formatValue(Math.floor(score), 'count', this.format), formatValue(least, 'count', this.format));
   }
 
   #readHeading(): string {

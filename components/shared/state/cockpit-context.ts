@@ -16,6 +16,8 @@ export interface Cockpit {
   readonly filters: readonly Filter[];
   readonly layer: Layer | undefined;
   readonly trendColors: TrendColors | undefined;
+  /** Data quality, 0 to 100, below which widgets warn of their numbers. */
+  readonly minQuality?: number | undefined;
 }
 
 /** Hue of a rise and a fall: `red-up` as in China, `green-up` as in the West, `good-bad` by what is good for the shop, `neutral` none. */

@@ -4,7 +4,7 @@ import {TextColumn} from '../../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import {dayText} from '../../../data-adapters/time-zone.ts';
 import {note} from '../../build-result.ts';
-import {daysOf} from '../../build-dataset.ts';
+import {daysOf} from '../../facts/table-days.ts';
 import type {RunContext} from '../../context.ts';
 import {requireTable} from '../../context.ts';
 import {abcClasses} from '../../kernels/abc.ts';

@@ -1,50 +1,99 @@
-/** The quality report as a result: what was found wrong with the rows, by table, column and reason. */
+/** What is wrong with the rows, as a result. */
 
 import {TABLE_NAMES} from '../../../data-adapters/schema.ts';
+import type {TableName} from '../../../data-adapters/schema.ts';
 import {buildResult} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
 import {QueryError} from '../../query.ts';
+import type {Cell, QueryResult} from '../../result.ts';
+import {checkCells} from './check-cells.ts';
+import {checkDays} from './check-days.ts';
+import {checkKeys} from './check-keys.ts';
+import {checkSums} from './check-sums.ts';
+import {QUALITY_DIMENSIONS} from './finding.ts';
+import type {Finding} from './finding.ts';
+import {issueColumns, logColumns, scoreColumns} from './quality-columns.ts';
 import type {QualityQuery} from './quality-query.ts';
-import type {Cell, Field, QueryResult} from '../../result.ts';
+import {reportFindings} from './report-findings.ts';
+import {scoreAll, scoreTables} from './score.ts';
 
-const FIELDS: readonly Field[] = [
-  {name: 'table', type: 'text', label: {en: 'Table', zh: '数据表'}},
-  {name: 'column', type: 'text', label: {en: 'Column', zh: '字段'}},
-  {name: 'reason', type: 'text', label: {en: 'Reason', zh: '原因'}},
-  {name: 'effect', type: 'text', label: {en: 'Effect', zh: '处理'}},
-  {name: 'rows', type: 'number', unit: 'count', label: {en: 'Rows', zh: '行数'}},
-  {name: 'share', type: 'number', unit: 'ratio', label: {en: 'Share of rows', zh: '占比'}},
-  {name: 'example_row', type: 'number', label: {en: 'First row', zh: '首个行号'}},
-  {name: 'example_value', type: 'text', label: {en: 'Example', zh: '示例'}},
-];
+const VIEWS = ['issues', 'score', 'log'];
+const SEVERITIES = ['error', 'warning', 'info'];
 
-/** A row an issue, most rows first. Totals: `rows_read`, `rows_kept`, `rows_left_out` over the tables asked for. */
-export function runQuality(query: QualityQuery, {dataset}: RunContext): QueryResult {
-  if (query.table !== undefined && !TABLE_NAMES.some((name) => name === query.table)) {
-    throw new QueryError(`There is no table ${JSON.stringify(query.table)}. Known are ${TABLE_NAMES.join(', ')}.`, query, 'missing-table', [query.table]);
-  }
-  const tables = dataset.quality.tables.filter(({table}) => query.table === undefined || table === query.table);
-  const issues = tables
-    .flatMap(({issues: found, rowsRead}) => found.map((issue) => ({...issue, share: rowsRead > 0 ? issue.rows / rowsRead : null})))
-    .sort((a, b) => b.rows - a.rows);
-  const cells: Readonly<Record<string, (issue: (typeof issues)[number]) => Cell>> = {
-    table: ({table}) => table,
-    column: ({column}) => column ?? null,
-    reason: ({reason}) => reason,
-    effect: ({effect}) => effect,
-    rows: ({rows}) => rows,
-    share: ({share}) => share,
-    example_row: ({examples}) => examples[0]?.row ?? null,
-    example_value: ({examples}) => examples[0]?.value ?? null,
+/**
+ * Findings of conforming (duplicates, cells that cannot be read, unknown states) and of checks over what was kept (missing cells, outliers, orphan
+ * and repeated keys, negative stock, times to come, refunds above what was paid, late and silent days, sums that differ between tables), worst
+ * first. Totals: `score` and those of each dimension, `errors`, `warnings`, `rows_read`, `rows_kept`, `rows_left_out`.
+ *
+ * Cost: a few passes over each table; worked out anew for each query, so ask once for all tables.
+ */
+export function runQuality(query: QualityQuery, context: RunContext): QueryResult {
+  checkOptions(query);
+  const {dataset} = context;
+  const isAsked = (table: TableName): boolean => query.table === undefined || table === query.table;
+  const names = dataset.quality.tables.map(({table}) => table).filter(isAsked);
+  const findings = findAll(query, context).filter(({table}) => isAsked(table));
+  const open = findings.filter((finding) => !isAccepted(finding, query));
+  const scores = scoreTables(names, open);
+  const reports = dataset.quality.tables.filter(({table}) => isAsked(table));
+  const sum = (count: (report: (typeof reports)[number]) => number): number => reports.reduce((total, report) => total + count(report), 0);
+  const totals: Record<string, Cell> = {
+    score: scoreAll(scores),
+    ...Object.fromEntries(QUALITY_DIMENSIONS.map((dimension) => [dimension, mean(scores.map(({dimensions}) => dimensions[dimension]))])),
+    errors: open.filter(({severity}) => severity === 'error').length,
+    warnings: open.filter(({severity}) => severity === 'warning').length,
+    rows_read: sum(({rowsRead}) => rowsRead),
+    rows_kept: sum(({rowsKept}) => rowsKept),
+    rows_left_out: sum(({rowsRead, rowsKept}) => rowsRead - rowsKept),
   };
-  const sum = (count: (table: (typeof tables)[number]) => number): number => tables.reduce((total, table) => total + count(table), 0);
-  return buildResult({
-    columns: FIELDS.map((field) => ({field, values: issues.map((issue) => cells[field.name]?.(issue) ?? null)})),
-    totals: {
-      rows_read: sum(({rowsRead}) => rowsRead),
-      rows_kept: sum(({rowsKept}) => rowsKept),
-      rows_left_out: sum(({rowsRead, rowsKept}) => rowsRead - rowsKept),
-    },
-    asOf: dataset.now,
-  });
+  const {view = 'issues'} = query;
+  const columns =
+    view === 'score' ? scoreColumns(scores, open)
+    : view === 'log' ? logColumns(dataset.log, names)
+    : issueColumns(sortFindings(findings, open), (finding) => !open.includes(finding));
+  return buildResult({columns, totals, asOf: dataset.now});
+}
+
+function findAll(query: QualityQuery, context: RunContext): Finding[] {
+  const {dataset} = context;
+  const tables = Object.values(dataset.tables);
+  return [
+    ...reportFindings(dataset.quality),
+    ...tables.flatMap((table) => [...checkCells(table, dataset), ...checkKeys(table, dataset), ...checkDays(table, dataset, query.freshness ?? {})]),
+    ...checkSums(query, context),
+  ];
+}
+
+/** Open ones before accepted ones, errors first, then by the share they touch. */
+function sortFindings(findings: readonly Finding[], open: readonly Finding[]): Finding[] {
+  const rank = (finding: Finding): number => (open.includes(finding) ? 0 : 10) + SEVERITIES.indexOf(finding.severity);
+  const share = ({count, of}: Finding): number => (of > 0 ? count / of : 0);
+  return [...findings].sort((a, b) => rank(a) - rank(b) || share(b) - share(a) || b.count - a.count);
+}
+
+function isAccepted(finding: Finding, {accept = []}: QualityQuery): boolean {
+  return accept.some(
+    ({reason, table, column}) =>
+      reason === finding.reason && (table === undefined || table === finding.table) && (column === undefined || column === finding.column),
+  );
+}
+
+function mean(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function checkOptions(query: QualityQuery): void {
+  const {table, view = 'issues', accept = [], freshness = {}} = query;
+  if (table !== undefined && !TABLE_NAMES.some((name) => name === table)) {
+    throw new QueryError(`There is no table ${JSON.stringify(table)}. Known are ${TABLE_NAMES.join(', ')}.`, query, 'missing-table', [table]);
+  }
+  if (!VIEWS.includes(view)) throw new QueryError(`Unknown view ${JSON.stringify(view)}. Write ${VIEWS.join(', ')}.`, query);
+  if (!Array.isArray(accept) || accept.some((each) => typeof each?.reason !== 'string')) {
+    throw new QueryError(`accept is ${JSON.stringify(accept)}. Write a list such as [{reason: "outlier", table: "order_lines"}].`, query);
+  }
+  for (const [name, days] of Object.entries(freshness)) {
+    if (!TABLE_NAMES.some((known) => known === name) || !(typeof days === 'number' && days >= 0)) {
+      throw new QueryError(`freshness is ${JSON.stringify(freshness)}. Write days by table such as {order_lines: 2}.`, query);
+    }
+  }
 }

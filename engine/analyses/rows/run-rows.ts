@@ -6,7 +6,7 @@ import {SCHEMA, TABLE_NAMES} from '../../../data-adapters/schema.ts';
 import type {CanonicalTable, TableName} from '../../../data-adapters/schema.ts';
 import {dayText} from '../../../data-adapters/time-zone.ts';
 import {buildResult, note} from '../../build-result.ts';
-import {MAIN_TIME} from '../../build-dataset.ts';
+import {MAIN_TIME} from '../../facts/table-days.ts';
 import type {RunContext} from '../../context.ts';
 import {nearNames, requireTable} from '../../context.ts';
 import {describeWindow, resolvePeriod} from '../../periods.ts';
