@@ -36,6 +36,19 @@ const nodeTests = (folder, flags) => {
   return runNodeTests(files, flags);
 };
 
+/** Peers' cases whose rows are in the project; those over other data sets where they lie beside it. */
+async function cases() {
+  const file = join(root, '.cache', `cases-${process.pid}.json`);
+  mkdirSync(join(root, '.cache'), {recursive: true});
+  const folder = existsSync(join(root, '../shared/cases')) && existsSync(join(root, '../shared/data')) ? '../shared/cases' : 'test/cases/data';
+  const code = await runNode(['scripts/cases.mjs', '--cases', folder, '--json', file], {quiet: true});
+  const outcomes = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).map(({outcome}) => outcome) : [];
+  rmSync(file, {force: true});
+  const count = (name) => outcomes.filter((outcome) => outcome === name).length;
+  const failed = count('failed') + count('not-covered');
+  return {passed: count('passed'), failed: code !== 0 && failed === 0 ? 1 : failed, skipped: count('skipped')};
+}
+
 const lint = () => runNode([program('eslint/bin/eslint.js'), '.', '--max-warnings=0'], {quiet: true});
 const build = () => runNode(['scripts/build.mjs'], {quiet: true});
 const size = () => runNode(['scripts/size.mjs'], {quiet: true});
@@ -46,6 +59,7 @@ export const STEPS = [
   {name: 'build', title: 'the package, its types and the demo', wave: 2, run: async () => check(await build())},
   {name: 'browser', title: 'tests in a real browser', wave: 3, browser: true, run: browser},
   {name: 'package', title: 'the built package and the lint rules', wave: 4, browser: true, run: () => nodeTests('test/package')},
+  {name: 'cases', title: 'peers\' cases, in Node', wave: 5, run: cases},
   {name: 'no-eval', title: 'Node that refuses to turn text into code', wave: 5, run: () => nodeTests('test/no-eval', NO_EVAL)},
   {name: 'size', title: 'downloads within their limits', wave: 4, run: async () => check(await size())},
   {name: 'csp', title: 'the built demo under strict policies', wave: 5, browser: true, run: () => nodeTests('test/csp')},

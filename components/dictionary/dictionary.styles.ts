@@ -71,11 +71,13 @@ export const dictionaryStyles = css`
     align-items: baseline;
     gap: 2px 8px;
     padding-block: 8px;
+    color: var(--_text);
     cursor: pointer;
   }
 
   .definition {
     flex-basis: 100%;
+    color: var(--_text-secondary);
     font-size: 13px;
     line-height: 1.45;
   }

@@ -112,7 +112,7 @@ export const frameStyles = css`
     outline-offset: 1px;
   }
 
-  .warning {
+  .distrust {
     margin: 0;
     padding: 6px 10px;
     border-inline-start: 3px solid var(--_warning);

@@ -71,7 +71,7 @@ function renderTableTools({messages, asTable, onTable}: Frame, table: TableModel
 
 function renderShown(frame: Frame, result: QueryResult, table: TableModel | undefined): TemplateResult {
   const summary = frame.summary(result);
-  return html`${frame.warning ? html`<p class="warning" role="note">${frame.warning}</p>` : nothing}
+  return html`${frame.warning ? html`<p class="distrust" role="note">${frame.warning}</p>` : nothing}
     ${summary ? html`<p class="summary">${summary}</p>` : nothing}
     ${frame.asTable && table ? renderTable(table) : frame.body(result)} ${renderNotes(frame, result)}`;
 }

@@ -1,11 +1,11 @@
 /** The metric dictionary as a result. */
 
+import {TextColumn} from '../../../data-adapters/column.ts';
 import {dayText} from '../../../data-adapters/time-zone.ts';
 import {sourceColumns} from '../../../metrics/measure-columns.ts';
 import type {Metric} from '../../../metrics/metric.ts';
 import {buildResult} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
-import {dimensionCodes} from '../../facts/dimension-codes.ts';
 import {QueryError} from '../../query.ts';
 import type {Cell, Field, QueryResult} from '../../result.ts';
 import {planMetrics} from '../metrics/metric-plan.ts';
@@ -86,10 +86,10 @@ function missingFor({key}: Metric, context: RunContext): string {
   }
 }
 
-/** Dimensions that all tables of the metric have. */
+/** Text columns that all tables of the metric have. */
 function dimensionsOf({measures}: Metric, {dataset}: RunContext): string[] {
   const tables = [...new Set(Object.values(measures).map(({table}) => table))].flatMap((name) => dataset.tables[name] ?? []);
   const [first, ...others] = tables;
   if (!first) return [];
-  return [...first.columns.keys()].filter((name) => [first, ...others].every((table) => dimensionCodes(table, name) !== undefined));
+  return [...first.columns.keys()].filter((name) => [first, ...others].every((table) => table.columns.get(name) instanceof TextColumn));
 }
