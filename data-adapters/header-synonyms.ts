@@ -56,8 +56,14 @@ const orderLines: ColumnCandidates = {
   refund: ['Refund', '退款金额', '实退金额', '已退款金额', 'Refund Amount', 'Refunded Amount', 'Amount Refunded'],
   refunded_at: ['Refunded At', '退款时间', '退款完成时间', '退款完结时间', '退款日期', 'Refund Date', 'Refund Time'],
   paid_at: ['Paid At', '付款时间', '支付时间', '订单付款时间', '付款日期', 'Payment Time', 'Payment Date', 'Date Paid'],
+  promised_at: [
+    'Promised At', '承诺发货时间', '最晚发货时间', '应发货时间', '发货截止时间', '预计发货时间', 'Ship By', 'Ship By Date', 'Latest Ship Date', 'Promised Ship Date',
+    'Promised Date', 'Required Date', 'Due Date', 'shipping_limit_date',
+  ],
   shipped_at: ['Shipped At', '发货时间', '发货日期', 'Ship Date', 'Shipped Date', 'Shipping Date', 'Fulfilled At'],
   delivered_at: ['Delivered At', '签收时间', '确认收货时间', '收货时间', '妥投时间', 'Delivery Date', 'Delivered Date'],
+  shipped_quantity: ['Shipped Quantity', '发货数量', '实发数量', '已发货数量', 'Quantity Shipped', 'Qty Shipped', 'Fulfilled Quantity', 'Units Shipped'],
+  returned_quantity: ['Returned Quantity', '退货数量', '退款数量', '退货件数', 'Quantity Returned', 'Qty Returned', 'Returned Units', 'Refunded Quantity', 'Qty Refunded'],
   channel: ['Channel', '渠道', '来源渠道', '订单来源', '销售渠道', '流量来源', 'Sales Channel', 'Source', 'Traffic Source', 'Acquisition Channel', 'Order Source'],
   shop: ['Shop', '店铺', '店铺名称', '门店', '门店名称', 'Store', 'Store Name', 'Shop Name', 'store_id'],
   region: ['Region', '地区', '区域', '大区', '省份', '省', '收货省份', '收货人省份', 'Province', 'State', 'Country'],
@@ -93,6 +99,7 @@ const stock: ColumnCandidates = {
   price: ['Price', '售价', '销售价', '价格', '零售价', 'Unit Price', 'Retail Price', 'List Price'],
   category: ['Category', '类目', '品类', '商品分类', '分类', 'Category Name', 'Product Category', 'Product Type', 'category_id'],
   received_at: ['Received At', '入库时间', '入库日期', '到货日期', 'Received Date', 'Receipt Date'],
+  received_quantity: ['Received Quantity', '入库数量', '到货数量', '收货数量', 'Quantity Received', 'Qty Received', 'Units Received'],
   snapshot_at: ['Snapshot At', '盘点时间', '盘点日期', '库存日期', '快照日期', '统计日期', 'Snapshot Date', 'As Of', 'Updated At', 'Date', '日期', 'Modified Date'],
   lead_time_days: ['Lead Time Days', '采购周期', '补货周期', '采购提前期', '到货周期', 'Lead Time', 'Days To Manufacture'],
   reorder_point: ['Reorder Point', '补货点', '再订货点', '库存下限', '最低库存', 'Reorder Level', 'Min Stock'],
@@ -139,6 +146,9 @@ const targets: ColumnCandidates = {
 const service: ColumnCandidates = {
   id: ['ID', '工单编号', '工单号', '评价编号', 'Ticket ID', 'Review ID', 'Case ID'],
   at: ['At', '创建时间', '工单时间', '评价时间', '时间', 'Created At', 'Opened At', 'Date'],
+  customer_id: [
+    'Customer ID', '客户编号', '客户ID', '会员ID', '会员编号', '用户ID', '买家ID', '会员名', '买家昵称', '买家会员名', '咨询人', 'Requester ID', 'Member ID', 'User ID', 'Customer',
+  ],
   kind: ['Kind', '类型', '问题类型', '工单类型', 'Type', 'Ticket Type'],
   responded_at: ['Responded At', '首次响应时间', '响应时间', 'First Response At', 'First Response Time'],
   resolved_at: ['Resolved At', '解决时间', '完结时间', 'Closed At', 'Solved At'],

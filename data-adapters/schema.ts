@@ -122,7 +122,7 @@ export const SCHEMA: Readonly<Record<TableName, TableSpec>> = {
     net: money,
   },
   targets: {metric: required(text), from: required(day), to: required(day), value: required(number)},
-  service: {id: required(id), at: required(time), kind: text, responded_at: time, resolved_at: time, score: number, channel: text},
+  service: {id: required(id), at: required(time), customer_id: id, kind: text, responded_at: time, resolved_at: time, score: number, channel: text},
 };
 
 export const TABLE_NAMES = Object.keys(SCHEMA) as TableName[];

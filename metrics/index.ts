@@ -1,10 +1,13 @@
 /** What numbers mean: every built-in metric and dimension, and the means to define one's own. */
 
 import {CUSTOMERS} from './customers.ts';
+import {FULFILMENT} from './fulfilment.ts';
 import {INVENTORY} from './inventory.ts';
 import {MARKETING} from './marketing.ts';
 import type {LocalText, Metric} from './metric.ts';
+import {MONEY_STATES} from './money-states.ts';
 import {SALES} from './sales.ts';
+import {SERVICE} from './service.ts';
 import {TRAFFIC} from './traffic.ts';
 
 export {defineMetric, firstOf, measureNames, minus, plus, ratio, times} from './define-metric.ts';
@@ -29,9 +32,10 @@ export interface Subject {
 }
 
 export const SUBJECTS: readonly Subject[] = [
-  {key: 'sales', label: {en: 'Sales', zh: '销售'}, metrics: SALES},
+  {key: 'sales', label: {en: 'Sales', zh: '销售'}, metrics: [...SALES, ...MONEY_STATES]},
   {key: 'traffic', label: {en: 'Traffic and conversion', zh: '流量与转化'}, metrics: TRAFFIC},
   {key: 'customers', label: {en: 'Customers', zh: '客户'}, metrics: CUSTOMERS},
+  {key: 'service', label: {en: 'Service and fulfilment', zh: '服务与履约'}, metrics: [...FULFILMENT, ...SERVICE]},
   {key: 'marketing', label: {en: 'Marketing', zh: '营销'}, metrics: MARKETING},
   {key: 'inventory', label: {en: 'Inventory', zh: '库存'}, metrics: INVENTORY},
 ];

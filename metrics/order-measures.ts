@@ -28,6 +28,8 @@ export interface DeadlineMeasure {
   readonly to: string;
   readonly hours: number;
   readonly met?: true;
+  /** Rows that share it in a group are one. */
+  readonly per?: string;
 }
 
 /** Paid orders whose promised time has come, by that time; with `met` only those of which every line was shipped by it. */
@@ -67,7 +69,7 @@ export const ORDER_MEASURE_COLUMNS: {
   duration: ({from, to, at, where = [], per}) => [
     ...new Set([...firstOf(from), to, ...firstOf(at), ...where.map(({column}) => column), ...(per ? [per] : [])]),
   ],
-  deadline: ({from, to}) => [from, to],
+  deadline: ({from, to, per}) => [from, to, ...(per ? [per] : [])],
   promised: ({met}) => ['promised_at', 'order_id', 'status', ...(met ? ['shipped_at'] : [])],
   backlog: () => ['order_id', 'paid_at', 'shipped_at', 'status'],
   returned: ({of}) => ['order_id', 'ordered_at', 'quantity', 'status', ...(of === 'units' ? ['returned_quantity'] : ['refund', 'net'])],

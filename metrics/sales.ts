@@ -35,6 +35,11 @@ const costedNet: RowMeasure = {...validNet, where: [VALID, WITH_COST]};
 const costedRefunds: RowMeasure = {...REFUNDS_IF_ANY, where: [VALID, WITH_COST]};
 const goodsCost: RowMeasure = {...lines, aggregate: 'sum', of: {multiply: ['cost', 'quantity']}, where: [VALID, WITH_COST]};
 
+export const GOODS_COST: RowMeasure = goodsCost;
+/** Gross margin over lines whose cost is known. */
+export const MARGIN_MEASURES = {sales: costedNet, refunds: costedRefunds, cost: goodsCost};
+export const MARGIN = minus(minus('sales', 'refunds'), 'cost');
+
 const PRICED = [VALID, {column: 'quantity', gt: 0}, {column: 'net', gt: 0}] as const;
 const pricedNet: RowMeasure = {...placedNet, where: PRICED};
 const pricedUnits: RowMeasure = {...soldUnits, where: PRICED};
@@ -44,7 +49,7 @@ const NET_SALES = {sales: validNet, refunds: REFUNDS_IF_ANY};
 
 export const SALES = defineMetrics([
   {
-    key: 'gmv', unit: 'money', better: 'higher', layer: 'strategic', formula: 'placed', measures: {placed: placedNet},
+    key: 'gmv', unit: 'money', better: 'higher', layer: 'strategic', formula: 'placed', measures: {placed: placedNet}, aliases: ['placed_amount'],
     label: {en: 'Gross merchandise value', zh: '成交总额'},
     definition: {
       en: 'Value of all orders placed in the period, whatever became of them: unpaid, cancelled and refunded orders are in it.',
@@ -177,7 +182,7 @@ export const SALES = defineMetrics([
   },
   {
     key: 'gross_margin', unit: 'money', better: 'higher', layer: 'strategic',
-    formula: minus(minus('sales', 'refunds'), 'cost'), measures: {sales: costedNet, refunds: costedRefunds, cost: goodsCost},
+    formula: MARGIN, measures: MARGIN_MEASURES,
     label: {en: 'Gross margin', zh: '毛利额'},
     definition: {
       en: 'Net sales less cost of goods, over the lines whose cost is known. Goods that come back are not put back at cost.',
@@ -187,8 +192,7 @@ export const SALES = defineMetrics([
   },
   {
     key: 'gross_margin_rate', unit: 'ratio', better: 'higher', layer: 'strategic',
-    formula: ratio(minus(minus('sales', 'refunds'), 'cost'), minus('sales', 'refunds')),
-    measures: {sales: costedNet, refunds: costedRefunds, cost: goodsCost},
+    formula: ratio(MARGIN, minus('sales', 'refunds')), measures: MARGIN_MEASURES,
     label: {en: 'Margin rate', zh: '毛利率'},
     definition: {en: 'Gross margin as a part of net sales, both over the lines whose cost is known.', zh: '毛利额占净销售额的比例，两者都只统计有成本的行。'},
     formulaText: {en: 'Gross margin ÷ net sales', zh: '毛利额 ÷ 净销售额'},

@@ -115,7 +115,7 @@ export function rowTimes(names: readonly string[], table: CanonicalTable): RowTi
 }
 
 /**
- * A flag a row: 1 where every condition holds. A table without a `status` column has only valid orders, and so has a row whose status
+ * A flag a row: 1 where every condition holds. A table without a `status` column has only paid orders, and so has a row whose status
  * is blank.
  */
 export function conditionMask(conditions: readonly Condition[], table: CanonicalTable): Uint8Array {
@@ -130,7 +130,7 @@ function applyCondition(mask: Uint8Array, condition: Condition, table: Canonical
   const column = table.columns.get(condition.column);
   if (!column) return;
   if (column instanceof TextColumn) {
-    const nullPasses = condition.isNull === true || (condition.isNull === undefined && (!condition.in || condition.column === 'status'));
+    const nullPasses = condition.isNull === true || (condition.isNull === undefined && (!condition.in || (condition.column === 'status' && condition.in.includes('paid'))));
     const pass = Uint8Array.from(column.values, (value) => Number(textPasses(value, condition)));
     for (let row = 0; row < mask.length; row++) {
       const code = column.codes[row] as number;

@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 
-import {ask, rowsOf, totalsOf} from '../engine/shop-rows.ts';
+import {ask, codes, line, rowsOf, totalsOf} from '../engine/shop-rows.ts';
 import type {Row} from '../engine/shop-rows.ts';
 
 /** Two channels on two days; the affiliates charge by sale and report no clicks. */
@@ -22,5 +22,66 @@ describe('spend on advertisements, worked out by hand', () => {
       ['search', 40.5, 27 / 4000, 1.5, 1000 * (40.5 / 4000)],
       ['affiliate', 12, null, null, null],
     ]);
+  });
+});
+
+/** Search costs and sells; display costs and sells nothing; mail is free; one order names no channel. Ann was won by mail, bob by search. */
+const ADS: readonly Row[] = [
+  {day: '2024-03-01', channel: 'search', cost: 40, impressions: 1000, clicks: 20},
+  {day: '2024-03-01', channel: 'display', cost: 10, impressions: 1000, clicks: 5},
+  {day: '2024-03-01', channel: 'mail', cost: 0, impressions: 0, clicks: 0},
+  {day: '2024-04-01', channel: 'search', cost: 25, impressions: 1000, clicks: 20},
+];
+const ORDERS: readonly Row[] = [
+  line('1', '2024-03-01', 100, {channel: 'mail', customer_id: 'ann', cost: 50}),
+  line('2', '2024-03-05', 60, {channel: 'search', customer_id: 'ann', cost: 10}),
+  line('3', '2024-03-06', 60, {channel: 'search', customer_id: 'bob', cost: 30, refund: 20, refunded_at: '2024-03-09'}),
+  line('4', '2024-03-07', 500, {channel: 'search', customer_id: 'cat', status: 'cancelled', cost: 1}),
+  line('5', '2024-03-08', 80, {channel: null, customer_id: 'dan', cost: 20}),
+  line('6', '2024-04-02', 10, {channel: 'search', customer_id: 'bob', cost: 4}),
+];
+const SHOP = {spend: ADS, order_lines: ORDERS};
+const KEYS = ['attributed_sales', 'attributed_orders', 'cpa', 'cac', 'roas', 'roi', 'acos', 'mer'];
+
+describe('what advertisements brought, worked out by hand', () => {
+  it('credits orders to the channel they name, and in total only to channels that cost something', async () => {
+    // Margin by search in March: 60 − 10 + 60 − 20 − 30 = 60, of cost 50. New in March: ann, bob, dan.
+    expect(await totalsOf(SHOP, KEYS, {period: '2024-03'})).to.deep.equal([120, 2, 25, 50 / 3, 2.4, 0.2, 50 / 120, 300 / 50]);
+  });
+
+  it('knows sales without cost from cost without sales', async () => {
+    const result = await ask(SHOP, {metrics: KEYS.slice(2), by: ['channel'], period: '2024-03', sort: {column: 'channel'}});
+    expect(rowsOf(result, ['channel', ...KEYS.slice(2)])).to.have.deep.members([
+      ['display', null, null, 0, -1, null, 0],
+      ['mail', null, 0, null, null, null, null],
+      ['search', 20, 40, 3, 0.5, 40 / 120, 3],
+      [null, null, 0, null, null, null, null],
+    ]);
+  });
+
+  it('adds the sales by advertising up over months, whichever month paid for them', async () => {
+    const result = await ask(SHOP, {metrics: ['attributed_sales', 'roas'], grain: 'month', period: '2024-03/2024-04'});
+    expect(rowsOf(result, ['period', 'attributed_sales', 'roas'])).to.deep.equal([['2024-03-01', 120, 2.4], ['2024-04-01', 10, 0.4]]);
+    expect(result.totals).to.deep.include({attributed_sales: 130, roas: 130 / 75});
+  });
+
+  it('counts a customer as won once, in the channel of the first order', async () => {
+    const result = await ask(SHOP, {metrics: ['cac'], by: ['channel'], period: '2024-03', filters: [{dimension: 'channel', in: ['search', 'mail']}]});
+    expect(rowsOf(result, ['channel', 'cac'])).to.deep.equal([['search', 40], ['mail', 0]]);
+    expect(result.totals?.['cac']).to.equal(20);
+  });
+
+  it('is undefined under a filter that only orders can answer, and refused where a table or column lacks', async () => {
+    const order_lines = ORDERS.map((row) => ({...row, region: 'north'}));
+    const result = await ask({...SHOP, order_lines}, {metrics: ['roas', 'mer'], filters: [{dimension: 'region', in: ['north']}]});
+    expect(result.totals).to.deep.include({roas: null, mer: null});
+    expect(codes(result)).to.include('filter-not-shared');
+    const refusal = (tables: Parameters<typeof ask>[0], metric: string, by: string[] = []): Promise<string> =>
+      ask(tables, {metrics: [metric], by}).then(() => 'answered', (error: Error) => error.message);
+    expect(await refusal({order_lines: ORDERS}, 'roas')).to.match(/"roas" needs the table "spend"/);
+    expect(await refusal({spend: ADS}, 'mer')).to.match(/"mer" needs the table "order_lines"/);
+    const unnamed = ORDERS.map(({channel: _, ...row}) => row);
+    expect(await refusal({spend: ADS, order_lines: unnamed}, 'roas')).to.match(/"roas" needs "channel" in the table "order_lines"/);
+    expect(await refusal({...SHOP, order_lines}, 'roas', ['region'])).to.match(/"roas" cannot be split by "region": its table "spend"/);
   });
 });

@@ -1,6 +1,6 @@
 /** What a reader must know beside the values of a metrics query: which rows are not in them. */
 
-import {TextColumn} from '../../../data-adapters/column.ts';
+import {NumberColumn, TextColumn, TimeColumn} from '../../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import {isRowMeasure} from '../../../metrics/metric.ts';
 import type {Metric, RowMeasure} from '../../../metrics/metric.ts';
@@ -20,6 +20,7 @@ export function metricNotes(planned: readonly PlannedMetric[], frames: Frames, v
     return [
       ...aboveOne(metric, new Set(Object.values(measures).map(({table}) => table)), values(index, 0, 0)),
       ...rowMeasures.slice(0, 1).flatMap((measure) => unknownCells(metric, measure, frames)),
+      ...rowMeasures.slice(0, 1).flatMap((measure) => neverReached(metric, measure, frames)),
       ...rowMeasures.flatMap((measure) => missingCustomers(measure, frames)).slice(0, 1),
       ...Object.values(measures).flatMap((measure) => kindOf(measure).notes?.(measure, frames, metric.key) ?? []),
     ];
@@ -35,9 +36,11 @@ function aboveOne({key, unit}: Metric, tables: ReadonlySet<string>, value: numbe
 
 /** Rows that a measure leaves out because a column it needs is blank: a margin speaks only for lines whose cost is known. */
 function unknownCells(metric: Metric, measure: RowMeasure, frames: Frames): Note[] {
-  const needed = (measure.where ?? []).filter(({column, isNull}) => isNull === false && column !== 'customer_id');
-  if (needed.length === 0) return [];
   const {table, rows} = frames.frame(measure.table, measure.at);
+  // Without a customer there is a note of its own; without a time nothing is unknown, it has not happened.
+  const isKnowledge = (column: string): boolean => column !== 'customer_id' && !(table.columns.get(column) instanceof TimeColumn);
+  const needed = (measure.where ?? []).filter(({column, isNull}) => isNull === false && isKnowledge(column));
+  if (needed.length === 0) return [];
   const all = conditionMask(measure.where ?? [], table);
   const others = conditionMask((measure.where ?? []).filter((condition) => !needed.includes(condition)), table);
   let known = 0;
@@ -50,6 +53,17 @@ function unknownCells(metric: Metric, measure: RowMeasure, frames: Frames): Note
   const column = needed.map((condition) => condition.column).join(', ');
   const text = `${metric.key} leaves out ${of - known} of ${of} rows: their ${column} is not known.`;
   return [note('unknown-cells', text, {metric: metric.key, column, rows: of - known, of})];
+}
+
+/** A count of values that no row of the source comes near: scores of one to five stars hold no 9. */
+function neverReached(metric: Metric, {table: name, aggregate, where = []}: RowMeasure, {context}: Frames): Note[] {
+  return where.flatMap(({column, gte}) => {
+    const values = context.dataset.tables[name]?.columns.get(column);
+    if (aggregate !== 'count' || gte === undefined || !(values instanceof NumberColumn)) return [];
+    const most = values.values.reduce((max, value) => (value > max ? value : max), -Infinity);
+    if (most === -Infinity || most >= gte) return [];
+    return [note('never-reached', `${metric.key}: no ${column} reaches ${gte}, the largest is ${most}. Is it on another scale?`, {metric: metric.key, column, gte, most})];
+  });
 }
 
 /** Orders of nobody: in sales, and in no count of buyers. */

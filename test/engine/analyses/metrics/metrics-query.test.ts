@@ -19,6 +19,7 @@ const toLine = ({order, customer, day, hour, cents, quantity, channel, category,
   line(`o${order}`, `2024-03-${two(day)}T${two(hour)}:15:00`, cents / 100, {
     customer_id: customer, quantity, channel, category, status, refund: refund === null ? null : refund / 100,
     refunded_at: refund === null ? null : `2024-03-${two(Math.min(28, day + 3))}`, list_price: 9, discount: 1, cost: 2, tax: 1, shipping: 1,
+    shipped_at: `2024-03-${two(day)}T23:30:00`, delivered_at: day === 28 ? null : `2024-03-${two(day + 1)}`,
   });
 const some = fc.array(random, {minLength: 1, maxLength: 40});
 const cents = (value: unknown): number => Math.round((value as number) * 100);
@@ -40,7 +41,7 @@ describe('metrics queries over random shops', () => {
   it('keep every additive metric whole: parts by any dimension and by day add up', async () => {
     const keys = METRICS.filter((metric) => isAdditive(metric) && Object.values(metric.measures).every((measure) => measure.table === 'order_lines')).map(({key}) => key);
     await fc.assert(fc.asyncProperty(some, async (list) => {
-      const tables = {order_lines: list.map(toLine)};
+      const tables = {order_lines: list.map(toLine), spend: [{day: '2024-03-01', channel: 'web', cost: 1}]};
       for (const split of [{by: ['channel']}, {by: ['category', 'channel']}, {grain: 'day' as const}, {grain: 'week' as const, by: ['status']}]) {
         const result = await ask(tables, {metrics: keys, period: '2024-03', ...split});
         for (const key of keys) {
