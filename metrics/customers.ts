@@ -1,13 +1,13 @@
 /**
  * Customers. Rows without `customer_id` are in no count here. An order that was cancelled or wholly given back, or that only returns goods,
  * makes no buyer. New means first order ever, over all history the source holds. None of these counts adds up over days or dimensions.
- *
- * Not here yet: what needs a horizon of its own for each buyer (repurchase in N days, purchase interval, retention, churn, lifetime value).
+ * What becomes of customers afterwards is in `retention.ts`.
  */
 
 import {defineMetrics, minus, ratio} from './define-metric.ts';
 import type {RowMeasure} from './metric.ts';
 import {KEPT} from './order-status.ts';
+import {RETENTION} from './retention.ts';
 import {REFUNDS_IF_ANY, VALID_NET} from './sales.ts';
 import {VISITORS} from './traffic.ts';
 
@@ -19,7 +19,7 @@ const buyerOrders: RowMeasure = {
   ...lines, aggregate: 'distinct', of: 'order_id', where: [KEPT, {column: 'customer_id', isNull: false}], keptOrders: true,
 };
 
-export const CUSTOMERS = defineMetrics([
+const BUYERS = defineMetrics([
   {
     key: 'buyers', unit: 'count', better: 'higher', layer: 'strategic', formula: 'buyers', measures: {buyers},
     label: {en: 'Buyers', zh: '支付买家数'},
@@ -81,3 +81,5 @@ export const CUSTOMERS = defineMetrics([
     formulaText: {en: 'Net sales ÷ visitors', zh: '净销售额 ÷ 访客数'},
   },
 ]);
+
+export const CUSTOMERS = [...BUYERS, ...RETENTION];

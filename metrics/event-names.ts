@@ -8,3 +8,6 @@ export const VIEW: readonly string[] = ['view', 'product_view', 'view_item', 'pa
 export const CART: readonly string[] = ['add_to_cart', 'addtocart', 'cart'];
 export const CHECKOUT: readonly string[] = ['checkout', 'begin_checkout', 'place_order', 'order'];
 export const PAY: readonly string[] = ['pay', 'purchase', 'payment', 'transaction'];
+
+/** What tickets before a sale are called, in lower case. */
+export const INQUIRY: readonly string[] = ['inquiry', 'enquiry', 'presale', 'pre-sale', 'pre-sales', 'question', '售前', '售前咨询', '咨询', '询单'];

@@ -1,5 +1,6 @@
 /** Which columns a metric reads: for its 口径, the dictionary, and messages. */
 
+import {BUYER_MEASURE_COLUMNS} from './buyer-measures.ts';
 import {isRowMeasure} from './metric.ts';
 import type {Measure, Metric, RowValue, SpecialMeasure} from './metric.ts';
 import {ORDER_MEASURE_COLUMNS} from './order-measures.ts';
@@ -8,6 +9,7 @@ const SPECIAL: {readonly [A in SpecialMeasure['aggregate']]: (measure: Extract<S
   reached: ({actor}) => [actor, 'at', 'step'],
   sessions: () => ['session_id'],
   ...ORDER_MEASURE_COLUMNS,
+  ...BUYER_MEASURE_COLUMNS,
   'average-stock': ({of, where = []}) => [...valueColumns(of), ...where.map(({column}) => column), 'snapshot_at'],
   'stocked-skus': ({count}) => ['sku', 'on_hand', ...(count === 'stocked' ? [] : ['reserved', 'discontinued']), 'snapshot_at'],
   'idle-stock': () => ['sku', 'on_hand', 'unit_cost', 'received_at', 'snapshot_at'],

@@ -4,6 +4,8 @@
  */
 
 import type {TableName} from '../data-adapters/schema.ts';
+import {BUYER_AGGREGATES} from './buyer-measures.ts';
+import type {BuyerMeasure} from './buyer-measures.ts';
 import {ORDER_AGGREGATES} from './order-measures.ts';
 import type {OrderMeasure} from './order-measures.ts';
 import {STOCK_AGGREGATES} from './stock-measures.ts';
@@ -75,6 +77,8 @@ export interface RowMeasure {
   readonly keptOrders?: true;
   /** Only rows whose customer's first such order ever falls (`true`) or does not fall (`false`) in the group's own period. */
   readonly firstOrderInPeriod?: boolean;
+  /** With either of `firstOrder…`: first is an order with none in so many days before it. A query's `newLookback` sets it. */
+  readonly lookback?: number;
   /** Only lines of a customer's first such order ever: where and when the customer was won. */
   readonly firstOrder?: true;
   /** A stock level: of each key's rows only the latest at the period's end counts, and days are never added. */
@@ -105,10 +109,12 @@ export interface SessionMeasure {
   readonly events?: number;
   /** Only sessions that hold the first of these steps that the log knows. */
   readonly withStep?: readonly string[];
+  /** With `withStep`: only sessions without the first known of these at or after their first `withStep`. */
+  readonly withoutLater?: readonly string[];
 }
 
 /** Measures with an arithmetic of their own: what rows of one day say is not enough for them. */
-export type SpecialMeasure = PathMeasure | SessionMeasure | OrderMeasure | StockMeasure;
+export type SpecialMeasure = PathMeasure | SessionMeasure | OrderMeasure | StockMeasure | BuyerMeasure;
 
 export type Measure = RowMeasure | SpecialMeasure;
 
@@ -117,7 +123,7 @@ export function isRowMeasure(measure: Measure): measure is RowMeasure {
 }
 
 const SPECIAL_AGGREGATES: Readonly<Record<SpecialMeasure['aggregate'], true>> = {
-  reached: true, sessions: true, ...ORDER_AGGREGATES, ...STOCK_AGGREGATES,
+  reached: true, sessions: true, ...ORDER_AGGREGATES, ...STOCK_AGGREGATES, ...BUYER_AGGREGATES,
 };
 
 /** Functions that a formula may use beside `+ - * /`. Comparisons and logic give 1 and 0. */

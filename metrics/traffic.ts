@@ -1,12 +1,11 @@
 /**
  * Traffic and conversion. Events are named `view`, `cart`, `checkout` and `pay`, or as `event-names.ts` lists. Where there is no event log, the
  * day totals of `traffic` stand in for page views, sessions and bounces, never for visitors: those of days do not add up to those of a week.
- *
- * Not here yet: inquiry conversion, which needs tickets tied to orders. Time to convert is the `funnel` analysis, view `times`.
  */
 
 import {defineMetrics, firstOf, minus, ratio} from './define-metric.ts';
-import {CART, CHECKOUT, PAGE, PAY, VIEW} from './event-names.ts';
+import {CART, CHECKOUT, INQUIRY, PAGE, PAY, VIEW} from './event-names.ts';
+import type {InquiryMeasure} from './buyer-measures.ts';
 import type {Measure, PathMeasure, RowMeasure, SessionMeasure} from './metric.ts';
 import {NOT_RETURNED, VALID} from './order-status.ts';
 
@@ -20,6 +19,8 @@ const sessions: SessionMeasure = {table: 'events', aggregate: 'sessions', gapMin
 const lonelySessions: SessionMeasure = {...sessions, events: 1};
 const orderSessions: SessionMeasure = {...sessions, withStep: PAY};
 const cartSessions: SessionMeasure = {...sessions, withStep: CART};
+const abandonedSessions: SessionMeasure = {...cartSessions, withoutLater: PAY};
+const inquirers: InquiryMeasure = {table: 'service', aggregate: 'inquirers', days: 3, kinds: INQUIRY};
 const reached = (steps: PathMeasure['steps'], level: number, within = '7d'): PathMeasure => ({
   table: 'events', aggregate: 'reached', steps, level, within, actor: 'user_id',
 });
@@ -47,7 +48,8 @@ export const TRAFFIC = defineMetrics([
     formulaText: {en: 'Distinct user ids', zh: '用户号去重计数'},
   },
   {
-    key: 'uv_days', unit: 'count', better: 'higher', layer: 'execution', formula: 'days', measures: {days: traffic('visitors')},
+    key: 'uv_days', unit: 'count', better: 'higher', layer: 'execution', aliases: ['uv_day_sum'],
+    formula: firstOf('users', 'days'), measures: {users: {table: 'events', aggregate: 'user-days'}, days: traffic('visitors')},
     label: {en: 'Daily visitors, summed', zh: '日访客累计（UV·日）'},
     definition: {en: 'Daily visitors added up: who comes on two days counts twice. Not the visitors of the period.', zh: '逐日访客相加，来两天算两次，不等于周期访客数。'},
     formulaText: {en: 'Sum of daily visitors', zh: '每日访客数之和'},
@@ -129,6 +131,49 @@ export const TRAFFIC = defineMetrics([
       zh: '加购后 7 天内未支付的访客占比；未满 7 天的加购不计。',
     },
     formulaText: {en: '1 − visitors with cart then pay ÷ visitors with cart', zh: '1 − 加购后支付人数 ÷ 加购人数'},
+  },
+  {
+    key: 'session_cart_abandonment', unit: 'ratio', better: 'lower', layer: 'management',
+    formula: ratio('abandoned', 'carts'), measures: {abandoned: abandonedSessions, carts: cartSessions},
+    label: {en: 'Cart abandonment, by session', zh: '购物车放弃率（按会话）'},
+    definition: {
+      en: 'Part of the sessions with a cart in which no payment follows. Who pays in a later session counts as abandoned here.',
+      zh: '有加购的会话中，加购之后未在同一会话内支付的比例；在之后的会话才支付也算放弃。',
+    },
+    formulaText: {en: 'Sessions with a cart and no payment after it ÷ sessions with a cart', zh: '加购后未支付的会话数 ÷ 有加购的会话数'},
+  },
+  {
+    key: 'visit_cart_abandonment', unit: 'ratio', better: 'lower', layer: 'management', aliases: ['abandoned_cart_rate'],
+    formula: ratio('abandoned', 'sessions'), measures: {abandoned: abandonedSessions, sessions},
+    label: {en: 'Abandoned carts, of all visits', zh: '弃购会话占比（全部会话）'},
+    definition: {
+      en: 'Sessions that left a cart without paying, as a part of all sessions, with or without a cart.',
+      zh: '加购后未支付的会话占全部会话（含未加购会话）的比例。',
+    },
+    formulaText: {en: 'Sessions with a cart and no payment after it ÷ sessions', zh: '加购后未支付的会话数 ÷ 会话数'},
+    source: 'Matomo ecommerce reports',
+  },
+  {
+    key: 'time_to_convert', unit: 'hours', better: 'lower', layer: 'management', formula: 'hours',
+    measures: {hours: {table: 'events', aggregate: 'path-time', steps: [VIEW, PAY], within: '7d', actor: 'user_id', quantile: 0.5}},
+    label: {en: 'Time to convert', zh: '转化时长'},
+    definition: {
+      en: 'Median hours from a view to the first payment after it, of visitors who pay within 7 days; the latest view that leads to that payment counts.',
+      zh: '7 天内支付的访客从浏览到首次支付的小时数中位数，从促成该次支付的最近一次浏览算起。',
+    },
+    formulaText: {en: 'Median of (payment − view), first completion', zh: '首次完成的（支付时间 − 浏览时间）中位数'},
+    source: 'PostHog funnels, time to convert',
+  },
+  {
+    key: 'inquiry_conversion', unit: 'ratio', better: 'higher', layer: 'execution',
+    formula: ratio('ordered', 'asked'), measures: {ordered: {...inquirers, ordered: true}, asked: inquirers},
+    label: {en: 'Inquiry conversion', zh: '询单转化率'},
+    definition: {
+      en: 'Part of the customers who asked before buying and placed an order within 3 days. Tickets whose 3 days are not over and tickets without a customer are left out.',
+      zh: '售前咨询的客户中 3 天内下单的比例；未满 3 天的咨询与没有客户号的咨询不计。',
+    },
+    formulaText: {en: 'Inquirers who order within 3 days ÷ inquirers', zh: '3 天内下单的咨询人数 ÷ 咨询人数'},
+    source: '生意参谋',
   },
   {
     key: 'cart_sessions', unit: 'count', better: 'higher', layer: 'execution', formula: 'carts', measures: {carts: cartSessions},

@@ -2,7 +2,7 @@
 
 import {TextColumn, TimeColumn} from '../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
-import {firstOrders} from './first-orders.ts';
+import {buyerOrders} from './buyer-orders.ts';
 import {keptOrderLines} from './order-facts.ts';
 
 const found = new WeakMap<CanonicalTable, Uint8Array>();
@@ -19,9 +19,9 @@ function readFlags(table: CanonicalTable): Uint8Array {
   const customers = table.columns.get('customer_id');
   const ordered = table.columns.get('ordered_at');
   if (!(customers instanceof TextColumn) || !(ordered instanceof TimeColumn)) return flags;
-  const {instants} = firstOrders(table);
+  const {starts, instants} = buyerOrders(table);
   return keptOrderLines(table).map((kept, row) => {
     const customer = customers.codes[row] as number;
-    return Number(kept === 1 && customer >= 0 && ordered.values[row] === instants[customer]);
+    return Number(kept === 1 && customer >= 0 && ordered.values[row] === instants[starts[customer] as number]);
   });
 }

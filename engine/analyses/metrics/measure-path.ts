@@ -1,12 +1,14 @@
 /** Actors who reach a step of a path, per group: the funnel's arithmetic as a measure. */
 
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
+import type {PathTimeMeasure} from '../../../metrics/buyer-measures.ts';
 import type {PathMeasure} from '../../../metrics/metric.ts';
 import {note} from '../../build-result.ts';
 import {sliceEvents} from '../../kernels/event-slice.ts';
 import {keepEvents} from '../../kernels/event-stream.ts';
 import type {EventStream} from '../../kernels/event-stream.ts';
 import {funnelLevels} from '../../kernels/funnel.ts';
+import {quantilesInto} from '../../kernels/group-quantiles.ts';
 import {eventStream, eventTimes, stepMasks} from '../funnel/funnel-events.ts';
 import {readWindow} from '../funnel/funnel-plan.ts';
 import type {Frames} from './measure-frame.ts';
@@ -19,14 +21,29 @@ interface Attempts {
   /** The row of the event that is step 1. */
   readonly rows: readonly number[];
   readonly buckets: readonly number[];
+  /** Hours from step 1 to the last step; NaN for attempts that do not reach it. Empty where nobody asked for them. */
+  readonly hours: readonly number[];
 }
 
+/** What tells attempts from each other. */
+interface Path extends Pick<PathMeasure, 'steps' | 'within' | 'actor' | 'decided'> {
+  readonly timed?: true;
+}
+
+const HOUR_MS = 3_600_000;
 const found = new WeakMap<Frames, Map<string, Attempts>>();
 
 export const pathKind: MeasureKind<PathMeasure> = {
   missing: ({actor}, {columns}) => [actor, 'step'].filter((name) => !columns.has(name)),
   nameSteps: (measure, choose) => ({...measure, steps: measure.steps.map((step) => choose('step', typeof step === 'string' ? [step] : step))}),
   total: totalPath,
+};
+
+/** Hours along a path, over the attempts that reach its end: each dated by its first completion, in the group of its step 1. */
+export const pathTimeKind: MeasureKind<PathTimeMeasure> = {
+  missing: ({actor}, {columns}) => [actor, 'step'].filter((name) => !columns.has(name)),
+  nameSteps: (measure, choose) => ({...measure, steps: measure.steps.map((step) => choose('step', typeof step === 'string' ? [step] : step))}),
+  total: totalPathTime,
 };
 
 /**
@@ -48,8 +65,20 @@ function totalPath(measure: PathMeasure, frames: Frames): MeasureTotals {
   return {values, scale: 1};
 }
 
+function totalPathTime({steps, within, actor, quantile}: PathTimeMeasure, frames: Frames): MeasureTotals {
+  const {rows, buckets, hours} = attemptsOf({steps, within, actor, timed: true}, frames);
+  const reached = hours.flatMap((each, index) => (Number.isNaN(each) ? [] : [index]));
+  const events = frames.context.dataset.tables.events as CanonicalTable;
+  const ids = frames.combinations.idsOf(events, Int32Array.from(reached, (index) => rows[index] as number));
+  const values = new Float64Array(frames.size).fill(NaN);
+  const groups = ids.map((id, i) => id * frames.buckets.count + (buckets[reached[i] as number] as number));
+  quantilesInto(values, groups, reached.map((index) => hours[index] as number), quantile);
+  return {values, scale: 1, empty: NaN};
+}
+
 /** Measures of one path share its attempts: they differ in the level they ask for. */
-function attemptsOf({level: _, ...path}: PathMeasure, frames: Frames): Attempts {
+function attemptsOf({steps, within, actor, decided, timed}: Path, frames: Frames): Attempts {
+  const path = {steps, within, actor, ...(decided ? {decided} : {}), ...(timed ? {timed} : {})};
   let byPath = found.get(frames);
   if (!byPath) found.set(frames, (byPath = new Map<string, Attempts>()));
   const key = JSON.stringify(path);
@@ -58,7 +87,7 @@ function attemptsOf({level: _, ...path}: PathMeasure, frames: Frames): Attempts 
   return attempts;
 }
 
-function readAttempts(path: Omit<PathMeasure, 'level'>, frames: Frames): Attempts {
+function readAttempts(path: Path, frames: Frames): Attempts {
   const {context, query, buckets} = frames;
   const events = context.dataset.tables.events as CanonicalTable;
   const all = eventStream(events, path.actor, query);
@@ -67,14 +96,16 @@ function readAttempts(path: Omit<PathMeasure, 'level'>, frames: Frames): Attempt
   const masks = stepMasks(events, stream, path.steps.map(String), context, query);
   const within = readWindow(path.within, query);
   const decided = path.decided && Number.isFinite(within) ? observedUntil(events, frames) - within : Infinity;
-  const attempts = {levels: [] as number[], rows: [] as number[], buckets: [] as number[]};
+  const attempts = {levels: [] as number[], rows: [] as number[], buckets: [] as number[], hours: [] as number[]};
   let undecided = 0;
   actorsByBucket(stream, masks, events, frames).forEach((actors, bucket) => {
     const {from, to} = buckets.instantsOf(bucket);
     const slice = sliceEvents(stream, masks, actors, from, to + within);
     // An attempt that began at `decided` itself has had its whole window.
     const last = Math.min(to, decided + 1);
-    const {levels, firsts} = funnelLevels(slice.stream, slice.masks, {steps: path.steps.length, window: within, from, to: last});
+    const count = path.steps.length;
+    const options = {steps: count, window: within, from, to: last, ...(path.timed ? {dated: true} : {})};
+    const {levels, firsts, times} = funnelLevels(slice.stream, slice.masks, options);
     levels.forEach((level, actor) => {
       if (level === 0) {
         undecided++;
@@ -83,6 +114,7 @@ function readAttempts(path: Omit<PathMeasure, 'level'>, frames: Frames): Attempt
       attempts.levels.push(level);
       attempts.rows.push(slice.stream.rows[firsts[actor] as number] as number);
       attempts.buckets.push(bucket);
+      if (times) attempts.hours.push(((times[actor * count + count - 1] as number) - (times[actor * count] as number)) / HOUR_MS);
     });
   });
   if (undecided > 0 && buckets.count === 1) {

@@ -1,6 +1,6 @@
 /** Totals of row measures per group. */
 
-import {MoneyColumn, TextColumn} from '../../../data-adapters/column.ts';
+import {MoneyColumn} from '../../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import type {Condition, RowMeasure, RowValue} from '../../../metrics/metric.ts';
 import {countInto, extremeInto, medianInto, sumInto} from '../../kernels/group-sums.ts';
@@ -10,10 +10,11 @@ import {createPairSet} from '../../kernels/pair-set.ts';
 import {undefinedMoney} from './currencies.ts';
 import {idsOf, pairsOf} from '../../facts/distinct-ids.ts';
 import {firstOrderLines} from '../../facts/first-order-lines.ts';
-import {firstOrders} from '../../facts/first-orders.ts';
 import type {Frame, Frames} from './measure-frame.ts';
 import type {ChooseName, MeasureKind} from './measure-kind.ts';
 import {latestRows, openingDays} from './measure-latest.ts';
+import type {MetricsQuery} from './metrics-query.ts';
+import {firstOrderRows, rowsOfNewBuyers} from './new-buyers.ts';
 import {keptOrderLines} from '../../facts/order-facts.ts';
 import {conditionMask, missingColumns, rowNumbers, rowTimes} from '../../facts/row-values.ts';
 
@@ -36,8 +37,21 @@ export const rowKind: MeasureKind<RowMeasure> = {
   isLevel: ({latestPer}) => latestPer !== undefined,
   nameSteps: (measure, choose) =>
     measure.where?.some(({firstIn}) => firstIn) ? {...measure, where: measure.where.map((each) => withName(each, choose))} : measure,
+  asAsked: (measure, query) => withLookback(datedBy(measure, query), query),
   total: totalRows,
 };
+
+/** Refunds lower sales on their own day, on their order's day, or not at all. */
+function datedBy(measure: RowMeasure, {refundsOn = 'refund'}: MetricsQuery): RowMeasure {
+  if (measure.aggregate !== 'sum' || measure.of !== 'refund' || refundsOn === 'refund') return measure;
+  if (refundsOn === 'order') return {...measure, at: ['ordered_at']};
+  return {...measure, where: [...(measure.where ?? []), {column: 'refund', lt: -Infinity}]};
+}
+
+function withLookback(measure: RowMeasure, {newLookback}: MetricsQuery): RowMeasure {
+  const asksNew = measure.firstOrderInPeriod !== undefined || measure.firstOrder !== undefined;
+  return asksNew && typeof newLookback === 'number' ? {...measure, lookback: newLookback} : measure;
+}
 
 function missingOf({of, where = [], optional, having, firstOrderInPeriod, firstOrder}: RowMeasure, table: CanonicalTable): string[] {
   const has = (name: string): boolean => table.columns.has(name);
@@ -45,8 +59,9 @@ function missingOf({of, where = [], optional, having, firstOrderInPeriod, firstO
   const whereColumns = where.map(({column}) => column).filter((name) => name !== 'status' && !has(name));
   const customer = (firstOrderInPeriod !== undefined || firstOrder) && !has('customer_id') ? ['customer_id'] : [];
   const beside = having && !has(having.column) ? [having.column] : [];
-  const onlyCancelled = where.some(({column, in: list}) => column === 'status' && list?.every((status) => status === 'cancelled'));
-  return [...new Set([...ofColumns, ...whereColumns, ...customer, ...beside, ...(onlyCancelled && !has('status') ? ['status'] : [])])];
+  // Orders without a status are paid ones: whoever asks for another cannot do without.
+  const needsStatus = where.some(({column, in: list}) => column === 'status' && list && !list.includes('paid'));
+  return [...new Set([...ofColumns, ...whereColumns, ...customer, ...beside, ...(needsStatus && !has('status') ? ['status'] : [])])];
 }
 
 function withName({firstIn, ...condition}: Condition, choose: ChooseName): Condition {
@@ -60,9 +75,11 @@ function totalRows(measure: RowMeasure, frames: Frames): MeasureTotals {
     return measure.opening ? {...totals, covered: openingKnown(measure, frames)} : totals;
   }
   const frame = frames.frame(measure.table, measure.at);
+  const {firstOrderInPeriod: isNew, firstOrder, lookback} = measure;
   const mask = measureMask(measure, frame.table);
-  if (measure.firstOrderInPeriod === undefined) return aggregate(measure, frame, mask, frames);
-  return aggregate(measure, onlyFirstOrders(frame, mask, measure.firstOrderInPeriod, frames), undefined, frames);
+  if (isNew !== undefined) return aggregate(measure, rowsOfNewBuyers(frame, {mask, isNew, lookback}, frames), undefined, frames);
+  if (firstOrder && lookback !== undefined) return aggregate(measure, firstOrderRows(frame, {mask, lookback}, frames), undefined, frames);
+  return aggregate(measure, frame, mask, frames);
 }
 
 /** Buckets at whose beginning some stock had been counted. */
@@ -72,9 +89,9 @@ function openingKnown({table: name, at}: RowMeasure, {context, buckets}: Frames)
   return Uint8Array.from(openingDays(table, buckets), (day) => Number(day >= first));
 }
 
-function measureMask({where, keptOrders, firstOrder}: RowMeasure, table: CanonicalTable): Uint8Array | undefined {
+function measureMask({where, keptOrders, firstOrder, lookback}: RowMeasure, table: CanonicalTable): Uint8Array | undefined {
   const holds = where && where.length > 0 ? conditionMask(where, table) : undefined;
-  if (firstOrder) return firstOrderLines(table).map((flag, row) => flag & (holds ? (holds[row] as number) : 1));
+  if (firstOrder && lookback === undefined) return firstOrderLines(table).map((flag, row) => flag & (holds ? (holds[row] as number) : 1));
   if (!keptOrders) return holds;
   const kept = keptOrderLines(table);
   // `where` then mostly says no more than `keptOrders` does.
@@ -150,30 +167,4 @@ function countRepeated(
     if (pair < 0 || !seen.add(group, pair)) continue;
     if (counts.add(group, ids.codes[row] as number) === atLeast) totals[group] = (totals[group] as number) + 1;
   }
-}
-
-/** Rows whose customer's first order ever falls (or does not) in the row's own bucket. */
-function onlyFirstOrders(frame: Frame, mask: Uint8Array | undefined, wanted: boolean, {buckets}: Frames): Frame {
-  const customers = frame.table.columns.get('customer_id');
-  if (!(customers instanceof TextColumn)) return {...frame, rows: new Int32Array(0), groups: new Int32Array(0)};
-  const {days, instants} = firstOrders(frame.table);
-  const ranges = Array.from({length: buckets.count}, (_, bucket) => buckets.daysOf(bucket));
-  const isIn = (customer: number, bucket: number): boolean => {
-    if (buckets.grain === 'hour') return buckets.hourOf(instants[customer] as number) === buckets.starts[bucket];
-    const {from, to} = ranges[bucket] as {from: number; to: number};
-    return (days[customer] as number) >= from && (days[customer] as number) <= to;
-  };
-  const rows = new Int32Array(frame.rows.length);
-  const groups = new Int32Array(frame.rows.length);
-  let kept = 0;
-  for (let i = 0; i < frame.rows.length; i++) {
-    const row = frame.rows[i] as number;
-    if (mask !== undefined && mask[row] === 0) continue;
-    const customer = customers.codes[row] as number;
-    const group = frame.groups[i] as number;
-    if (customer < 0 || isIn(customer, group % buckets.count) !== wanted) continue;
-    rows[kept] = row;
-    groups[kept++] = group;
-  }
-  return {...frame, rows: rows.subarray(0, kept), groups: groups.subarray(0, kept)};
 }

@@ -4,7 +4,7 @@ import {TextColumn} from '../../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import type {SessionMeasure} from '../../../metrics/metric.ts';
 import {createPairSet} from '../../kernels/pair-set.ts';
-import {eventStream} from '../funnel/funnel-events.ts';
+import {eventStream, eventTimes} from '../funnel/funnel-events.ts';
 import type {Frames} from './measure-frame.ts';
 import type {MeasureKind} from './measure-kind.ts';
 import type {MeasureTotals} from './measure-rows.ts';
@@ -20,15 +20,22 @@ const found = new WeakMap<CanonicalTable, Map<number, Sessions>>();
 
 export const sessionKind: MeasureKind<SessionMeasure> = {
   missing: (_, {columns}) => (columns.has('session_id') || columns.has('user_id') ? [] : ['session_id']),
-  nameSteps: (measure, choose) => (measure.withStep ? {...measure, withStep: [choose('step', measure.withStep)]} : measure),
+  nameSteps: (measure, choose) => ({
+    ...measure,
+    ...(measure.withStep ? {withStep: [choose('step', measure.withStep)]} : {}),
+    ...(measure.withoutLater ? {withoutLater: [choose('step', measure.withoutLater)]} : {}),
+  }),
   total: totalSessions,
 };
 
-/** Sessions with an event in the group; with `withStep` only those that hold one of the steps, with `events` those of that many events. */
+/**
+ * Sessions with an event in the group; with `withStep` only those that hold one of the steps, with `events` those of that many events,
+ * with `withoutLater` those that did not go on.
+ */
 function totalSessions(measure: SessionMeasure, frames: Frames): MeasureTotals {
   const frame = frames.frame('events', ['at']);
   const sessions = sessionsOf(frame.table, measure.gapMinutes, frames.query);
-  const counts = sessionFilter(measure, frame.table, sessions);
+  const counts = sessionFilter(measure, frame.table, sessions, frames.query);
   const pairs = createPairSet(frame.size, sessions.events.length);
   const values = new Float64Array(frame.size);
   for (let i = 0; i < frame.rows.length; i++) {
@@ -40,20 +47,28 @@ function totalSessions(measure: SessionMeasure, frames: Frames): MeasureTotals {
   return {values, scale: 1};
 }
 
-function sessionFilter(measure: SessionMeasure, events: CanonicalTable, sessions: Sessions): Uint8Array {
+function sessionFilter(measure: SessionMeasure, events: CanonicalTable, sessions: Sessions, query: unknown): Uint8Array {
   const counts = new Uint8Array(sessions.events.length).fill(1);
-  const {events: wanted, withStep} = measure;
+  const {events: wanted, withStep, withoutLater = []} = measure;
   if (wanted !== undefined) sessions.events.forEach((count, session) => (counts[session] = Number(count === wanted)));
   const steps = events.columns.get('step');
   if (!withStep || !(steps instanceof TextColumn)) return counts;
-  const listed = Uint8Array.from(steps.values, (name) => Number(withStep.includes(name)));
-  const holds = new Uint8Array(counts.length);
+  const times = eventTimes(events, query).values;
+  const first = new Float64Array(counts.length).fill(Infinity);
+  const last = new Float64Array(counts.length).fill(-Infinity);
+  const begins = Uint8Array.from(steps.values, (name) => Number(withStep.includes(name)));
+  const ends = Uint8Array.from(steps.values, (name) => Number(withoutLater.includes(name)));
   for (let row = 0; row < events.length; row++) {
     const session = sessions.codes[row] as number;
     const step = steps.codes[row] as number;
-    if (session >= 0 && step >= 0 && listed[step]) holds[session] = 1;
+    if (session < 0 || step < 0) continue;
+    if (begins[step]) first[session] = Math.min(first[session] as number, times[row] as number);
+    if (ends[step]) last[session] = Math.max(last[session] as number, times[row] as number);
   }
-  return counts.map((count, session) => count & (holds[session] as number));
+  return counts.map((count, session) => {
+    const begun = first[session] as number;
+    return count & Number(begun < Infinity && (last[session] as number) < begun);
+  });
 }
 
 function sessionsOf(events: CanonicalTable, gapMinutes: number, query: unknown): Sessions {

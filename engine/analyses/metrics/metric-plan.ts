@@ -44,7 +44,7 @@ export function planMetrics(query: MetricsQuery, context: RunContext, notes: Not
       noteFallbacks(metric, measure, context, notes);
       checkDimensions(metric, measure, query, context);
     }
-    return {metric, measures: Object.fromEntries(Object.entries(measures).map(([name, measure]) => [name, datedBy(measure, query)] as const))};
+    return {metric, measures: Object.fromEntries(Object.entries(measures).map(([name, measure]) => [name, asAsked(measure, query)] as const))};
   });
 }
 
@@ -179,9 +179,6 @@ function noteFallbacks(metric: Metric, measure: Measure, {dataset}: RunContext, 
   }
 }
 
-/** Refunds lower sales on their own day, on their order's day, or not at all. */
-function datedBy(measure: Measure, {refundsOn = 'refund'}: MetricsQuery): Measure {
-  if (measure.aggregate !== 'sum' || measure.of !== 'refund' || refundsOn === 'refund') return measure;
-  if (refundsOn === 'order') return {...measure, at: ['ordered_at']};
-  return {...measure, where: [...(measure.where ?? []), {column: 'refund', lt: -Infinity}]};
+function asAsked(measure: Measure, query: MetricsQuery): Measure {
+  return kindOf(measure).asAsked?.(measure, query) ?? measure;
 }

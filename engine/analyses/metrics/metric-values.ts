@@ -6,6 +6,7 @@ import {dayText} from '../../../data-adapters/time-zone.ts';
 import {note} from '../../build-result.ts';
 import {coveredDaysOf, daysOf} from '../../facts/table-days.ts';
 import {evaluateFormula} from '../../formula.ts';
+import type {Dataset} from '../../dataset.ts';
 import type {Filter} from '../../query.ts';
 import type {Frames} from './measure-frame.ts';
 import {kindOf} from './measure-kind.ts';
@@ -57,8 +58,8 @@ function readTotal(total: Total | undefined, group: number, bucket: number): num
 }
 
 /**
- * Which buckets the rows speak of: from the table's first day to the last day of the source; a stock level from its first count on. A table
- * without rows speaks of none.
+ * Which buckets the rows speak of: from the table's first day to the last day of the source; a stock level from its first count on. A shop whose
+ * rows run up to yesterday is open today, even before today's first row. A table without rows speaks of none.
  */
 function coverage(measure: Measure, frames: Frames): Uint8Array {
   const {buckets, context, window} = frames;
@@ -67,7 +68,7 @@ function coverage(measure: Measure, frames: Frames): Uint8Array {
   const ordered = coveredDaysOf(table);
   const dated = ownDays(measure, table, context.dataset.today);
   const days = ordered && dated ? {first: Math.min(ordered.first, dated.first), last: Math.max(ordered.last, dated.last)} : (ordered ?? dated);
-  const last = context.dataset.days && Math.max(context.dataset.days.last, dated?.last ?? -Infinity);
+  const last = knownUntil(context.dataset, dated);
   const level = kindOf(measure).isLevel?.(measure) ?? false;
   if (!days || (level && daysOf(table)?.undated)) return covered.fill(Number(table.length > 0));
   if (level || last === undefined) return covered.map((_, bucket) => Number(buckets.daysOf(bucket).to >= days.first));
@@ -79,6 +80,10 @@ function coverage(measure: Measure, frames: Frames): Uint8Array {
     const day = dayText(days.last);
     frames.notes.push(note('data-ends', `The rows of ${measure.table} end on ${day}; later days count as empty.`, {table: measure.table, day}));
   }
+  if (window.to > last) {
+    const day = dayText(last);
+    frames.notes.push(note('data-over', `The rows end on ${day}; nothing is known of later days.`, {day}));
+  }
   if (window.from < days.first && window.to >= days.first) {
     const day = dayText(days.first);
     frames.notes.push(note('data-begins', `The rows of ${measure.table} begin on ${day}; earlier days count as empty.`, {table: measure.table, day}));
@@ -86,10 +91,17 @@ function coverage(measure: Measure, frames: Frames): Uint8Array {
   return covered;
 }
 
+function knownUntil({days, today}: Dataset, dated: {readonly last: number} | undefined): number | undefined {
+  if (!days) return undefined;
+  const last = Math.max(days.last, dated?.last ?? -Infinity);
+  return last === today - 1 ? today : last;
+}
+
 /** Days of the column that dates the measure's rows: goods are shipped after the last order, too. What is dated ahead has not happened. */
 function ownDays(measure: Measure, table: CanonicalTable, today: number): {readonly first: number; readonly last: number} | undefined {
-  const at = 'at' in measure ? measure.at.find((name) => table.columns.has(name)) : undefined;
-  const days = at === undefined ? undefined : daysOf(table, at);
+  const named = 'at' in measure ? measure.at.find((name) => table.columns.has(name)) : undefined;
+  const column = kindOf(measure).datedBy ?? named;
+  const days = column === undefined ? undefined : daysOf(table, column);
   return days && {first: days.first, last: Math.min(days.last, today)};
 }
 

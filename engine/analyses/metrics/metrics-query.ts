@@ -17,6 +17,10 @@ export interface MetricsQuery extends ScopedQuery {
   readonly share?: boolean;
   readonly limit?: number;
   readonly sort?: Sort | readonly Sort[];
+  /**
+   * Who is a new buyer: `ever` (default) one who never ordered before, a number one who did not order in so many days before (生意参谋: 365).
+   */
+  readonly newLookback?: 'ever' | number;
   /** Refunds lower sales on the day they are booked (default) or on the day of their order; `none` leaves them out. */
   readonly refundsOn?: 'refund' | 'order' | 'none';
 }

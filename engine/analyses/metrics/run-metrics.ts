@@ -19,6 +19,7 @@ import {FilteredTables, Frames} from './measure-frame.ts';
 import {metricColumns, metricTotals} from './metric-columns.ts';
 import type {Group} from './metric-columns.ts';
 import {metricNotes} from './metric-notes.ts';
+import {coveredDaysOf} from '../../facts/table-days.ts';
 import {planMetrics} from './metric-plan.ts';
 import type {PlannedMetric} from './metric-plan.ts';
 import {metricValues} from './metric-values.ts';
@@ -53,6 +54,7 @@ export function runMetrics(query: MetricsQuery, context: RunContext): QueryResul
   const planned = planMetrics(query, context, notes, dayText(window.to));
   notes.push(...versionNotes(planned, Math.min(window.from, ...baselines.map(({window: base}) => base.from))));
   if (window.partial) notes.push(partialNote(window, baselines));
+  notes.push(...lookbackNotes(query, planned, Math.min(window.from, ...baselines.map(({window: base}) => base.from)), context));
   for (const baseline of baselines) notes.push(...baseline.notes);
 
   const tables = tablesOf(planned, context);
@@ -91,13 +93,16 @@ export function runMetrics(query: MetricsQuery, context: RunContext): QueryResul
 }
 
 function checkOptions(query: MetricsQuery): void {
-  const {grain, limit, by = [], refundsOn = 'refund'} = query;
+  const {grain, limit, by = [], refundsOn = 'refund', newLookback = 'ever'} = query;
   if (!Array.isArray(by)) throw new QueryError(`by is ${JSON.stringify(by)}. Write a list of dimensions such as ["channel"].`, query);
   if (grain !== undefined && !GRAINS.includes(grain)) {
     throw new QueryError(`Unknown grain ${JSON.stringify(grain)}. Write ${GRAINS.join(', ')}.`, query);
   }
   if (!REFUND_DAYS.includes(refundsOn)) {
     throw new QueryError(`Unknown refundsOn ${JSON.stringify(refundsOn)}. Write ${REFUND_DAYS.join(', ')}.`, query);
+  }
+  if (newLookback !== 'ever' && !(Number.isInteger(newLookback) && newLookback > 0)) {
+    throw new QueryError(`newLookback is ${JSON.stringify(newLookback)}. Write "ever", or a whole number of days such as 365.`, query);
   }
   if (limit !== undefined && (!Number.isInteger(limit) || limit < 0)) throw new QueryError(`limit is ${limit}; write a whole number.`, query);
   if (new Set(by).size < by.length) throw new QueryError(`by names a dimension twice: ${by.join(', ')}.`, query);
@@ -121,6 +126,16 @@ function partialNote(window: Window, baselines: readonly Baseline[]): Note {
   const to = dayText(window.to);
   const rest = baselines.length > 0 ? ' It is compared with the same elapsed part.' : '';
   return note('partial-period', `The period runs until ${dayText(window.end)}; it is counted up to ${to}.${rest}`, {to, end: dayText(window.end)});
+}
+
+/** Orders that the look-back would need and the rows do not reach. */
+function lookbackNotes({newLookback}: MetricsQuery, planned: readonly PlannedMetric[], from: number, {dataset}: RunContext): Note[] {
+  const first = coveredDaysOf(dataset.tables.order_lines)?.first;
+  const asks = planned.some(({measures}) => Object.values(measures).some((measure) => 'lookback' in measure));
+  if (typeof newLookback !== 'number' || !asks || first === undefined || from - newLookback >= first) return [];
+  const day = dayText(first);
+  const text = `New means no order in ${newLookback} days; orders before ${day} are not known, so some of the new may be old customers.`;
+  return [note('lookback-short', text, {days: newLookback, day})];
 }
 
 /** A definition that changed: days before it are counted by it too, so that they can be compared. */
