@@ -31,10 +31,10 @@ const USUAL: readonly Reconciliation[] = [
 ];
 
 /**
- * Days on which the two numbers of a pair are farther apart than its tolerance, as a part of the larger. Where most days differ under a built-in pair,
- * the two count different things (a log that samples), which is only worth knowing. Days of which one of the tables does not
- * speak are not looked at, nor is the running one. A built-in pair whose tables are not there is passed over; a pair that was asked for by name
- * and cannot be counted is a `QueryError`.
+ * Days on which the two numbers of a pair are farther apart than its tolerance, as a part of the larger. Where most days differ under a built-in
+ * pair, the two count different things (a log that samples), which is only worth knowing. Days of which one of the tables does not speak are not
+ * looked at, nor is the running one. A built-in pair whose tables are not there is passed over; a pair that was asked for by name and cannot be
+ * counted is a `QueryError`.
  *
  * Cost: a metrics query by day for each pair.
  */
