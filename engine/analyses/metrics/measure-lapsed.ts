@@ -10,7 +10,7 @@ import {timeColumn} from '../../facts/durations.ts';
 import {observedDay} from '../../facts/observed-day.ts';
 import {keptOrderLines} from '../../facts/order-facts.ts';
 import {firstAtLeast} from '../../facts/stock-levels.ts';
-import {coveredDaysOf} from '../../facts/table-days.ts';
+import {daysOf} from '../../facts/table-days.ts';
 import {spansAfter, withoutSpans} from '../../kernels/day-spans.ts';
 import type {DaySpans} from '../../kernels/day-spans.ts';
 import type {Note} from '../../result.ts';
@@ -61,7 +61,7 @@ function closingDays(frames: Frames): number[] {
 
 /** Whether the rows reach back to the beginning of the base window, and on into the bucket. */
 function isKnown(end: number, bucket: number, days: number, frames: Frames): boolean {
-  const first = coveredDaysOf(linesOf(frames))?.first ?? Infinity;
+  const first = daysOf(linesOf(frames))?.first ?? Infinity;
   return end >= frames.buckets.daysOf(bucket).from && end - 2 * days + 1 >= first;
 }
 
@@ -103,7 +103,7 @@ function ordersByMember(table: CanonicalTable, ends: readonly number[], days: nu
 
 function lapseNotes({days, lapsed}: LapseMeasure, frames: Frames, metric: string): Note[] {
   const [end] = closingDays(frames);
-  const first = coveredDaysOf(linesOf(frames))?.first;
+  const first = daysOf(linesOf(frames))?.first;
   if (lapsed || first === undefined || end === undefined || isKnown(end, 0, days, frames)) return [];
   const day = dayText(first + 2 * days - 1);
   return [note('base-short', `${metric} looks back ${2 * days} days: the orders tell of it from ${day} on.`, {metric, days: 2 * days, day})];

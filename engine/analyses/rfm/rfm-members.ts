@@ -6,6 +6,8 @@ import {KEPT_STATUSES} from '../../../metrics/order-status.ts';
 import {note} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
 import {requireTable} from '../../context.ts';
+import {idsOf, pairsOf} from '../../facts/distinct-ids.ts';
+import type {Ids} from '../../facts/distinct-ids.ts';
 import {resolveAsOf, resolvePeriod} from '../../periods.ts';
 import type {RfmQuery} from './rfm-query.ts';
 import {QueryError} from '../../query.ts';
@@ -43,7 +45,7 @@ export function readMembers(query: RfmQuery, context: RunContext): RfmMembers {
   return readOrderLines(requireTable(context, 'order_lines', query, 'RFM'), query, context);
 }
 
-/** What the lines of one order add up to. Codes are those of the `order_id` column. */
+/** What the lines of one customer's order add up to, by the codes of {@link LineColumns.order}. */
 interface Orders {
   readonly customer: Int32Array;
   readonly day: Int32Array;
@@ -64,11 +66,11 @@ function readOrderLines(lines: CanonicalTable, query: RfmQuery, context: RunCont
   const keptStatus = columns.status?.values.map((status) => KEPT_STATUSES.includes(status));
   const anonymous = new Set<number>();
   const orders: Orders = {
-    customer: new Int32Array(columns.order.values.length).fill(-1),
-    day: new Int32Array(columns.order.values.length).fill(NO_DAY),
-    net: new Float64Array(columns.order.values.length),
-    refund: new Float64Array(columns.order.values.length),
-    sold: new Uint8Array(columns.order.values.length),
+    customer: new Int32Array(columns.order.count).fill(-1),
+    day: new Int32Array(columns.order.count).fill(NO_DAY),
+    net: new Float64Array(columns.order.count),
+    refund: new Float64Array(columns.order.count),
+    sold: new Uint8Array(columns.order.count),
   };
   const currencies = new Set<number>();
   for (let row = 0; row < lines.length; row++) {
@@ -76,11 +78,12 @@ function readOrderLines(lines: CanonicalTable, query: RfmQuery, context: RunCont
     if (!filtered.mask[row] || day === NO_DAY || day < window.from || day > window.to || day > asOf) continue;
     if (day === window.to && (columns.ordered.values[row] as number) >= (window.until ?? Infinity)) continue;
     if (keptStatus && !keptStatus[columns.status?.codes[row] as number]) continue;
-    const order = columns.order.codes[row] as number;
     if ((columns.customer.codes[row] as number) < 0) {
-      anonymous.add(order);
+      anonymous.add(columns.anyOrder.codes[row] as number);
       continue;
     }
+    const order = columns.order.codes[row] as number;
+    if (order < 0) continue;
     currencies.add(columns.currency?.codes[row] ?? -1);
     addLine(orders, order, row, columns, asOf);
   }
@@ -138,7 +141,9 @@ function groupByCustomer(orders: Orders, {customer, scale}: LineColumns, asOf: n
 }
 
 interface LineColumns {
-  readonly order: TextColumn;
+  /** Of each line with a customer: one id in two shops is two orders, and so are the parts of two customers in one. */
+  readonly order: Ids;
+  readonly anyOrder: Ids;
   readonly customer: TextColumn;
   readonly ordered: TimeColumn;
   readonly net: MoneyColumn;
@@ -163,9 +168,13 @@ function lineColumns(lines: CanonicalTable, query: unknown): LineColumns {
   };
   const net = need('net', MoneyColumn);
   const refund = column('refund', MoneyColumn);
+  need('order_id', TextColumn);
+  const customer = need('customer_id', TextColumn);
+  const none: Ids = {codes: new Int32Array(0), count: 0};
   return {
-    order: need('order_id', TextColumn),
-    customer: need('customer_id', TextColumn),
+    customer,
+    order: pairsOf(lines, 'customer_id', 'order_id') ?? none,
+    anyOrder: idsOf(lines, 'order_id') ?? none,
     ordered: need('ordered_at', TimeColumn),
     net, refund,
     refunded: column('refunded_at', TimeColumn),

@@ -52,7 +52,8 @@ export function runRfm(query: RfmQuery, context: RunContext): QueryResult {
   return buildResult({
     columns, totals,
     asOf: createZone(context.dataset.timeZone).startOfDay(members.asOf),
-    period: describeWindow(resolvePeriod(query.period, context.dataset, query)),
+    // A period that the rows could not be cut by is none of the answer's.
+    ...(members.notes.some(({code}) => code === 'period-ignored') ? {} : {period: describeWindow(resolvePeriod(query.period, context.dataset, query))}),
     notes: [...members.notes, ...scoreNotes(rfm, query)],
   });
 }

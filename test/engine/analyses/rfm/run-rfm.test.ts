@@ -50,6 +50,23 @@ describe('RFM of order lines', () => {
     expect(rowsOf(await run(lines, {view: 'customers', asOf: '2024-04-10'}), MEMBER)).to.deep.equal([['a', 21, 1, 50]]);
   });
 
+  it('tells orders of one id in two shops apart, and the parts of two customers in one order', async () => {
+    const shops = [line('1', 'a', '2024-03-01', 100, {shop: 'x'}), line('1', 'a', '2024-03-05', 50, {shop: 'y'}), line('2', 'b', '2024-03-02', 30, {shop: 'x'})];
+    expect(rowsOf(await run(shops, {view: 'customers'}), MEMBER)).to.deep.equal([['a', 1, 2, 150], ['b', 4, 1, 30]]);
+    const shared = [line('1', 'a', '2024-03-01', 100), line('1', 'b', '2024-03-01', 20)];
+    const expected = [['a', 1, 1, 100], ['b', 1, 1, 20]];
+    expect(rowsOf(await run(shared, {view: 'customers'}), MEMBER)).to.deep.equal(expected);
+    expect(rowsOf(await run([...shared].reverse(), {view: 'customers'}), MEMBER)).to.deep.equal(expected);
+  });
+
+  it('counts orders of a period alone, as of the day after its end, and says which period that is', async () => {
+    const lines = [line('1', 'a', '2024-01-10', 100), line('2', 'a', '2024-03-05', 50), line('3', 'b', '2024-02-20', 30), line('4', 'c', '2024-04-01', 5)];
+    const result = await run(lines, {view: 'customers', period: '2024-02/2024-03'});
+    expect(rowsOf(result, MEMBER)).to.deep.equal([['a', 27, 1, 50], ['b', 41, 1, 30]]);
+    expect(result.totals).to.include({as_of: '2024-04-01'});
+    expect(result.period).to.include({from: '2024-02-01', to: '2024-03-31'});
+  });
+
   it('agrees with Arquero on orders and money of random buyers', async () => {
     const order = fc.record({customer: fc.constantFrom('a', 'b', 'c'), day: fc.integer({min: 1, max: 28}), cents: fc.integer({min: 1, max: 99_999})});
     await fc.assert(
@@ -161,6 +178,14 @@ describe('RFM of a table of customers', () => {
     const given = customers.map(({last_ordered_at: _, ...rest}, index) => ({...rest, recency_days: 10 + index}));
     const result = await open({customers: given}).run({analysis: 'rfm', view: 'customers'});
     expect(result.columns['recency_days']).to.deep.equal([10, 11]);
+  });
+
+  it('says that it cannot cut customers by a period, and claims none', async () => {
+    const result = await open({customers}).run({analysis: 'rfm', view: 'customers', period: '2024-03'});
+    expect(rowsOf(result, MEMBER)).to.deep.equal([['a', 11, 3, 90.5], ['b', 1, 1, 20]]);
+    expect(result.notes.map(({code}) => code)).to.include('period-ignored');
+    expect(result.period).to.equal(undefined);
+    expect((await open({customers}).run({analysis: 'rfm'})).period).to.not.equal(undefined);
   });
 
   it('says what is missing', async () => {
