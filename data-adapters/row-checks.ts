@@ -8,7 +8,7 @@ import type {Zone} from './time-zone.ts';
 /** What must not come before what. */
 const ORDERED: readonly (readonly [earlier: string, later: string])[] = [
   ['ordered_at', 'paid_at'], ['ordered_at', 'shipped_at'], ['ordered_at', 'delivered_at'], ['ordered_at', 'refunded_at'],
-  ['shipped_at', 'delivered_at'], ['at', 'responded_at'], ['at', 'resolved_at'],
+  ['paid_at', 'shipped_at'], ['shipped_at', 'delivered_at'], ['at', 'responded_at'], ['at', 'resolved_at'],
 ];
 
 /**

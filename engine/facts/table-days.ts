@@ -16,10 +16,10 @@ export const MAIN_TIME: Readonly<Record<TableName, string>> = {
   service: 'at',
 };
 
-/** Columns whose days the source covers. Payments and refunds may come after the last order. */
+/** Columns whose days the source covers. Payments, parcels and refunds may come after the last order. */
 const DATED: readonly (readonly [TableName, string])[] = [
-  ['order_lines', 'ordered_at'], ['order_lines', 'paid_at'], ['order_lines', 'refunded_at'], ['events', 'at'], ['traffic', 'day'], ['spend', 'day'],
-  ['service', 'at'],
+  ['order_lines', 'ordered_at'], ['order_lines', 'paid_at'], ['order_lines', 'refunded_at'], ['order_lines', 'shipped_at'],
+  ['order_lines', 'delivered_at'], ['events', 'at'], ['traffic', 'day'], ['spend', 'day'], ['service', 'at'],
 ];
 
 /** First and last day on which anything of the source is dated. */

@@ -46,7 +46,7 @@ function totalAverage({of, where}: AverageStockMeasure, frames: Frames): Measure
       if ((days[0] ?? 0) >= (to[row] as number)) break;
       if (held === 0) continue;
       rows.push(row);
-      shares.push({bucket, part: (number * held) / days.length});
+      shares.push({bucket, part: number * held});
     }
   }
   const ids = frames.combinations.idsOf(table, Int32Array.from(rows));
@@ -55,7 +55,8 @@ function totalAverage({of, where}: AverageStockMeasure, frames: Frames): Measure
     const group = (ids[i] as number) * counts.length + bucket;
     values[group] = (values[group] as number) + part;
   });
-  return {values: values.map((value) => value / scale), scale};
+  // One division at the end: sums of whole minor units stay exact until then.
+  return {values: values.map((sum, group) => sum / (scale * (counts[group % counts.length]?.length ?? 1))), scale};
 }
 
 /**

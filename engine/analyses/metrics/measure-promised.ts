@@ -14,6 +14,7 @@ import type {MeasureTotals} from './measure-rows.ts';
 
 export const promiseKind: MeasureKind<PromiseMeasure> = {
   missing: (_, {columns}) => ['promised_at', 'shipped_at'].filter((name) => !columns.has(name)),
+  datedBy: 'promised_at',
   nameSteps: (measure) => measure,
   total: totalPromises,
 };

@@ -36,11 +36,12 @@ function aboveOne({key, unit}: Metric, tables: ReadonlySet<string>, value: numbe
 
 /** Rows that a measure leaves out because a column it needs is blank: a margin speaks only for lines whose cost is known. */
 function unknownCells(metric: Metric, measure: RowMeasure, frames: Frames): Note[] {
-  const {table, rows} = frames.frame(measure.table, measure.at);
+  const {columns} = frames.context.dataset.tables[measure.table] as CanonicalTable;
   // Without a customer there is a note of its own; without a time nothing is unknown, it has not happened.
-  const isKnowledge = (column: string): boolean => column !== 'customer_id' && !(table.columns.get(column) instanceof TimeColumn);
+  const isKnowledge = (column: string): boolean => column !== 'customer_id' && !(columns.get(column) instanceof TimeColumn);
   const needed = (measure.where ?? []).filter(({column, isNull}) => isNull === false && isKnowledge(column));
   if (needed.length === 0) return [];
+  const {table, rows} = frames.frame(measure.table, measure.at);
   const all = conditionMask(measure.where ?? [], table);
   const others = conditionMask((measure.where ?? []).filter((condition) => !needed.includes(condition)), table);
   let known = 0;
@@ -62,7 +63,8 @@ function neverReached(metric: Metric, {table: name, aggregate, where = []}: RowM
     if (aggregate !== 'count' || gte === undefined || !(values instanceof NumberColumn)) return [];
     const most = values.values.reduce((max, value) => (value > max ? value : max), -Infinity);
     if (most === -Infinity || most >= gte) return [];
-    return [note('never-reached', `${metric.key}: no ${column} reaches ${gte}, the largest is ${most}. Is it on another scale?`, {metric: metric.key, column, gte, most})];
+    const text = `${metric.key}: no ${column} reaches ${gte}, the largest is ${most}. Is it on another scale?`;
+    return [note('never-reached', text, {metric: metric.key, column, gte, most})];
   });
 }
 
