@@ -27,6 +27,16 @@ export interface BuyerValueMeasure {
   readonly refundsOn?: 'refund' | 'order' | 'none';
 }
 
+/**
+ * Days after their first order by which the gross margin of the period's new buyers, all together, reached the ad spend of the group. Lines
+ * whose cost is not known are left out. Undefined where it has not reached it.
+ */
+export interface PaybackMeasure {
+  readonly table: 'order_lines';
+  readonly aggregate: 'payback';
+  readonly lookback?: number;
+}
+
 /** Days between consecutive order days of a buyer, and of these the quantile. A gap belongs to the day that ends it. */
 export interface IntervalMeasure {
   readonly table: 'order_lines';
@@ -82,10 +92,11 @@ export interface UserDaysMeasure {
 }
 
 export type BuyerMeasure =
-  | NewBuyersMeasure | BuyerValueMeasure | IntervalMeasure | DayNMeasure | LapseMeasure | InquiryMeasure | PathTimeMeasure | UserDaysMeasure;
+  | NewBuyersMeasure | BuyerValueMeasure | PaybackMeasure | IntervalMeasure | DayNMeasure | LapseMeasure | InquiryMeasure | PathTimeMeasure | UserDaysMeasure;
 
 export const BUYER_AGGREGATES = {
-  'new-buyers': true, 'buyer-value': true, interval: true, 'day-n': true, 'base-buyers': true, inquirers: true, 'path-time': true, 'user-days': true,
+  'new-buyers': true, 'buyer-value': true, payback: true, interval: true, 'day-n': true, 'base-buyers': true, inquirers: true, 'path-time': true,
+  'user-days': true,
 } as const;
 
 const ORDERS = ['customer_id', 'order_id', 'status', 'ordered_at'] as const;
@@ -96,6 +107,7 @@ export const BUYER_MEASURE_COLUMNS: {
 } = {
   'new-buyers': () => ORDERS,
   'buyer-value': () => [...ORDERS, 'net', 'refund', 'refunded_at'],
+  payback: () => [...ORDERS, 'quantity', 'net', 'cost', 'refund', 'refunded_at'],
   interval: () => ORDERS,
   'day-n': ({table}) => (table === 'events' ? ['user_id', 'at'] : ORDERS),
   'base-buyers': () => ORDERS,

@@ -4,6 +4,7 @@
  * analysis. What advertisements brought is what came by the channels that the source has any cost of, so totals are those of these channels.
  */
 
+import type {BuyerValueMeasure, NewBuyersMeasure} from './buyer-measures.ts';
 import {defineMetrics, minus, ratio, times} from './define-metric.ts';
 import type {Condition, RowMeasure} from './metric.ts';
 import {NOT_RETURNED, VALID} from './order-status.ts';
@@ -21,7 +22,8 @@ const orders: RowMeasure = byAdvertising({table: 'order_lines', aggregate: 'dist
 const margin = {
   sales: byAdvertising(MARGIN_MEASURES.sales), refunds: byAdvertising(MARGIN_MEASURES.refunds), cost: byAdvertising(MARGIN_MEASURES.cost),
 };
-const wonBuyers: RowMeasure = {table: 'order_lines', aggregate: 'distinct', of: 'customer_id', firstOrder: true, at: ['ordered_at']};
+const wonBuyers: NewBuyersMeasure = {table: 'order_lines', aggregate: 'new-buyers'};
+const lifeValue: BuyerValueMeasure = {table: 'order_lines', aggregate: 'buyer-value'};
 
 export const MARKETING = defineMetrics([
   {
@@ -92,6 +94,27 @@ export const MARKETING = defineMetrics([
       zh: '每获得一位新客的广告花费；新客为历史首单在周期内的全部买家，按首单渠道归属，合计含免费渠道的新客。',
     },
     formulaText: {en: 'Ad spend ÷ new buyers', zh: '广告花费 ÷ 新客数'},
+  },
+  {
+    key: 'ltv_cac', unit: 'x', better: 'higher', layer: 'strategic',
+    formula: ratio(ratio('value', 'buyers'), ratio('cost', 'buyers')), measures: {value: lifeValue, cost: COST, buyers: wonBuyers},
+    label: {en: 'Lifetime value to acquisition cost', zh: '价值获客比'}, aliases: ['ltv_to_cac'],
+    definition: {
+      en: 'What a new buyer of the period brought so far, less refunds, by what it cost to win one. It grows while the buyers go on buying.',
+      zh: '周期内每位新客至今带来的净额与获客成本之比；随新客继续购买而增长。',
+    },
+    formulaText: {en: 'Historic lifetime value ÷ acquisition cost', zh: '历史客户价值 ÷ 获客成本'},
+  },
+  {
+    key: 'payback', unit: 'days', better: 'lower', layer: 'strategic',
+    // Without cost there is nothing to pay back.
+    formula: {op: 'if', args: ['cost', 'age', ratio('cost', 0)]}, measures: {age: {table: 'order_lines', aggregate: 'payback'}, cost: COST},
+    label: {en: 'Payback', zh: '回本周期'}, aliases: ['payback_days'],
+    definition: {
+      en: 'Days after the first order by which the gross margin of the period\'s new buyers had paid for the ad spend. Undefined while it has not.',
+      zh: '周期内新客首单后，其累计毛利覆盖广告花费所需的天数；尚未回本时无定义。',
+    },
+    formulaText: {en: 'First age at which margin per new buyer ≥ acquisition cost', zh: '人均累计毛利首次 ≥ 获客成本时的天数'},
   },
   {
     key: 'roas', unit: 'x', better: 'higher', layer: 'strategic', formula: ratio('revenue', 'cost'), measures: {revenue, cost: COST},

@@ -77,10 +77,8 @@ export interface RowMeasure {
   readonly keptOrders?: true;
   /** Only rows whose customer's first such order ever falls (`true`) or does not fall (`false`) in the group's own period. */
   readonly firstOrderInPeriod?: boolean;
-  /** With either of `firstOrder…`: first is an order with none in so many days before it. A query's `newLookback` sets it. */
+  /** With `firstOrderInPeriod`: first is an order with none in so many days before it. A query's `newLookback` sets it. */
   readonly lookback?: number;
-  /** Only lines of a customer's first such order ever: where and when the customer was won. */
-  readonly firstOrder?: true;
   /** A stock level: of each key's rows only the latest at the period's end counts, and days are never added. */
   readonly latestPer?: readonly string[];
   /** With `latestPer`: the level when the period begins. Undefined where no row is as old. */

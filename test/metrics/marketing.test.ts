@@ -84,4 +84,24 @@ describe('what advertisements brought, worked out by hand', () => {
     expect(await refusal({spend: ADS, order_lines: unnamed}, 'roas')).to.match(/"roas" needs "channel" in the table "order_lines"/);
     expect(await refusal({...SHOP, order_lines}, 'roas', ['region'])).to.match(/"roas" cannot be split by "region": its table "spend"/);
   });
+
+  it('sets what new buyers brought so far against what it cost to win them', async () => {
+    // Ann 160, bob 60 − 20 + 10, dan 80; three of them for 50.
+    expect(await totalsOf(SHOP, ['ltv_cac'], {period: '2024-03'})).to.deep.equal([290 / 3 / (50 / 3)]);
+    const result = await ask(SHOP, {metrics: ['ltv_cac'], by: ['channel'], period: '2024-03'});
+    expect(rowsOf(result, ['channel', 'ltv_cac'])).to.have.deep.members([['search', 50 / 40], ['mail', null], ['display', null], [null, null]]);
+  });
+
+  it('is paid back on the day on which the margin of new buyers reaches the cost', async () => {
+    // Margins by age: 0 days 20 and 10, 10 days 25, 12 days −5; what has no cost is left out.
+    const order_lines = [
+      line('1', '2024-03-01', 50, {customer_id: 'eve', cost: 30}),
+      line('2', '2024-03-11', 40, {customer_id: 'eve', cost: 15, refund: 5, refunded_at: '2024-03-13'}),
+      line('3', '2024-03-05', 30, {customer_id: 'fay', cost: 20}), line('4', '2024-03-20', 100, {customer_id: 'fay', cost: null}),
+    ];
+    const payback = async (cost: number): Promise<unknown> => (await totalsOf({order_lines, spend: [{day: '2024-03-02', channel: 'search', cost}]}, ['payback']))[0];
+    expect([await payback(30), await payback(30.01), await payback(55), await payback(55.01), await payback(0)]).to.deep.equal([0, 10, 10, null, null]);
+    const refusal = await ask({order_lines}, {metrics: ['payback']}).catch((error: Error) => error.message);
+    expect(refusal).to.match(/"payback" needs the table "spend"/);
+  });
 });

@@ -17,6 +17,7 @@ import {intervalKind} from './measure-interval.ts';
 import {lapseKind} from './measure-lapsed.ts';
 import {newBuyersKind} from './measure-new-buyers.ts';
 import {pathKind, pathTimeKind} from './measure-path.ts';
+import {paybackKind} from './measure-payback.ts';
 import {promiseKind} from './measure-promised.ts';
 import {returnKind} from './measure-returned.ts';
 import {rowKind} from './measure-rows.ts';
@@ -66,6 +67,7 @@ const SPECIAL: {readonly [A in SpecialMeasure['aggregate']]: MeasureKind<Extract
   days: periodDaysKind,
   'new-buyers': newBuyersKind,
   'buyer-value': buyerValueKind,
+  payback: paybackKind,
   interval: intervalKind,
   'day-n': dayNKind,
   'base-buyers': lapseKind,

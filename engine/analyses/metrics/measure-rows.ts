@@ -9,12 +9,11 @@ import {createPairCounter} from '../../kernels/pair-counter.ts';
 import {createPairSet} from '../../kernels/pair-set.ts';
 import {undefinedMoney} from './currencies.ts';
 import {idsOf, pairsOf} from '../../facts/distinct-ids.ts';
-import {firstOrderLines} from '../../facts/first-order-lines.ts';
 import type {Frame, Frames} from './measure-frame.ts';
 import type {ChooseName, MeasureKind} from './measure-kind.ts';
 import {latestRows, openingDays} from './measure-latest.ts';
 import type {MetricsQuery} from './metrics-query.ts';
-import {firstOrderRows, rowsOfNewBuyers} from './new-buyers.ts';
+import {rowsOfNewBuyers} from './new-buyers.ts';
 import {keptOrderLines} from '../../facts/order-facts.ts';
 import {conditionMask, missingColumns, rowNumbers, rowTimes} from '../../facts/row-values.ts';
 
@@ -49,15 +48,14 @@ function datedBy(measure: RowMeasure, {refundsOn = 'refund'}: MetricsQuery): Row
 }
 
 function withLookback(measure: RowMeasure, {newLookback}: MetricsQuery): RowMeasure {
-  const asksNew = measure.firstOrderInPeriod !== undefined || measure.firstOrder !== undefined;
-  return asksNew && typeof newLookback === 'number' ? {...measure, lookback: newLookback} : measure;
+  return measure.firstOrderInPeriod !== undefined && typeof newLookback === 'number' ? {...measure, lookback: newLookback} : measure;
 }
 
-function missingOf({of, where = [], optional, having, firstOrderInPeriod, firstOrder}: RowMeasure, table: CanonicalTable): string[] {
+function missingOf({of, where = [], optional, having, firstOrderInPeriod}: RowMeasure, table: CanonicalTable): string[] {
   const has = (name: string): boolean => table.columns.has(name);
   const ofColumns = of === undefined || optional ? [] : missingColumns(of, table);
   const whereColumns = where.map(({column}) => column).filter((name) => name !== 'status' && !has(name));
-  const customer = (firstOrderInPeriod !== undefined || firstOrder) && !has('customer_id') ? ['customer_id'] : [];
+  const customer = firstOrderInPeriod !== undefined && !has('customer_id') ? ['customer_id'] : [];
   const beside = having && !has(having.column) ? [having.column] : [];
   // Orders without a status are paid ones: whoever asks for another cannot do without.
   const needsStatus = where.some(({column, in: list}) => column === 'status' && list && !list.includes('paid'));
@@ -75,10 +73,9 @@ function totalRows(measure: RowMeasure, frames: Frames): MeasureTotals {
     return measure.opening ? {...totals, covered: openingKnown(measure, frames)} : totals;
   }
   const frame = frames.frame(measure.table, measure.at);
-  const {firstOrderInPeriod: isNew, firstOrder, lookback} = measure;
+  const {firstOrderInPeriod: isNew, lookback} = measure;
   const mask = measureMask(measure, frame.table);
   if (isNew !== undefined) return aggregate(measure, rowsOfNewBuyers(frame, {mask, isNew, lookback}, frames), undefined, frames);
-  if (firstOrder && lookback !== undefined) return aggregate(measure, firstOrderRows(frame, {mask, lookback}, frames), undefined, frames);
   return aggregate(measure, frame, mask, frames);
 }
 
@@ -89,9 +86,8 @@ function openingKnown({table: name, at}: RowMeasure, {context, buckets}: Frames)
   return Uint8Array.from(openingDays(table, buckets), (day) => Number(day >= first));
 }
 
-function measureMask({where, keptOrders, firstOrder, lookback}: RowMeasure, table: CanonicalTable): Uint8Array | undefined {
+function measureMask({where, keptOrders}: RowMeasure, table: CanonicalTable): Uint8Array | undefined {
   const holds = where && where.length > 0 ? conditionMask(where, table) : undefined;
-  if (firstOrder && lookback === undefined) return firstOrderLines(table).map((flag, row) => flag & (holds ? (holds[row] as number) : 1));
   if (!keptOrders) return holds;
   const kept = keptOrderLines(table);
   // `where` then mostly says no more than `keptOrders` does.

@@ -63,16 +63,6 @@ export function rowsOfNewBuyers(frame: Frame, {mask, isNew, lookback = Infinity}
   return filterFrame(frame, mask, frames, (_, customer, bucket) => firstOrder(customer, bucket) >= 0 === isNew);
 }
 
-/** The frame's rows of the orders by which customers are new in the row's own bucket. */
-export function firstOrderRows(frame: Frame, {mask, lookback = Infinity}: Wanted, frames: Frames): Frame {
-  const firstOrder = firstOrderFinder(frame.table, frames.buckets, lookback);
-  const {instants} = buyerOrders(frame.table);
-  const kept = keptOrderLines(frame.table);
-  const ordered = frame.table.columns.get('ordered_at');
-  const timeOf = (row: number): number => (ordered instanceof TimeColumn ? (ordered.values[row] as number) : NaN);
-  return filterFrame(frame, mask, frames, (row, customer, bucket) => kept[row] === 1 && instants[firstOrder(customer, bucket)] === timeOf(row));
-}
-
 type Keeps = (row: number, customer: number, bucket: number) => boolean;
 
 function filterFrame(frame: Frame, mask: Uint8Array | undefined, {buckets}: Frames, keeps: Keeps): Frame {
