@@ -92,7 +92,8 @@ export interface UserDaysMeasure {
 }
 
 export type BuyerMeasure =
-  | NewBuyersMeasure | BuyerValueMeasure | PaybackMeasure | IntervalMeasure | DayNMeasure | LapseMeasure | InquiryMeasure | PathTimeMeasure | UserDaysMeasure;
+  | NewBuyersMeasure | BuyerValueMeasure | PaybackMeasure | IntervalMeasure | DayNMeasure | LapseMeasure | InquiryMeasure | PathTimeMeasure
+  | UserDaysMeasure;
 
 export const BUYER_AGGREGATES = {
   'new-buyers': true, 'buyer-value': true, payback: true, interval: true, 'day-n': true, 'base-buyers': true, inquirers: true, 'path-time': true,

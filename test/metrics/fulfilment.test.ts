@@ -77,6 +77,9 @@ describe('fulfilment, worked out by hand', () => {
     ];
     expect(await totalsOf({order_lines}, ['on_time_rate'], {period: '2024-03'})).to.deep.equal([1 / 4]);
     expect(await totalsOf({order_lines}, ['on_time_rate'], {period: '2024-05'})).to.deep.equal([null]);
+    // At noon of the promised day nobody is late yet.
+    const noon = {now: '2024-03-04T12:00:00+08:00'};
+    expect(await totalsOf({order_lines}, ['on_time_rate'], {period: '2024-03'}, noon)).to.deep.equal([1 / 3]);
     const days = await ask({order_lines}, {metrics: ['on_time_rate'], grain: 'day', period: '2024-03-03/2024-03-05'});
     expect(days.columns['on_time_rate']).to.deep.equal([1 / 3, 0, null]);
     const refusal = await ask(TABLES, {metrics: ['on_time_rate']}).catch((error: Error) => error.message);

@@ -99,8 +99,10 @@ describe('what advertisements brought, worked out by hand', () => {
       line('2', '2024-03-11', 40, {customer_id: 'eve', cost: 15, refund: 5, refunded_at: '2024-03-13'}),
       line('3', '2024-03-05', 30, {customer_id: 'fay', cost: 20}), line('4', '2024-03-20', 100, {customer_id: 'fay', cost: null}),
     ];
-    const payback = async (cost: number): Promise<unknown> => (await totalsOf({order_lines, spend: [{day: '2024-03-02', channel: 'search', cost}]}, ['payback']))[0];
-    expect([await payback(30), await payback(30.01), await payback(55), await payback(55.01), await payback(0)]).to.deep.equal([0, 10, 10, null, null]);
+    const spentOn = (cost: number): Row[] => [{day: '2024-03-02', channel: 'search', cost}];
+    const payback = async (cost: number): Promise<unknown> => (await totalsOf({order_lines, spend: spentOn(cost)}, ['payback']))[0];
+    const days = await Promise.all([30, 30.01, 55, 55.01, 0].map(payback));
+    expect(days).to.deep.equal([0, 10, 10, null, null]);
     const refusal = await ask({order_lines}, {metrics: ['payback']}).catch((error: Error) => error.message);
     expect(refusal).to.match(/"payback" needs the table "spend"/);
   });

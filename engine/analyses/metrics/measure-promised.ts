@@ -2,9 +2,10 @@
 
 import type {PromiseMeasure} from '../../../metrics/order-measures.ts';
 import {NOT_RETURNED, VALID} from '../../../metrics/order-status.ts';
-import {TextColumn} from '../../../data-adapters/column.ts';
+import {NO_DAY, TextColumn} from '../../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
-import {hoursBetween, timeColumn} from '../../facts/durations.ts';
+import {createZone} from '../../../data-adapters/time-zone.ts';
+import {hoursBetween, isBareDates, timeColumn} from '../../facts/durations.ts';
 import {idsOf} from '../../facts/distinct-ids.ts';
 import {conditionMask} from '../../facts/row-values.ts';
 import {createPairSet} from '../../kernels/pair-set.ts';
@@ -50,13 +51,17 @@ const LATE = 2;
  */
 function latenessOf(table: CanonicalTable, {context}: Frames): Uint8Array {
   const {now, timeZone} = context.dataset;
+  const zone = createZone(timeZone);
   const slack = hoursBetween(table, ['shipped_at'], 'promised_at', timeZone);
-  const promised = timeColumn(table, 'promised_at')?.values;
+  const promised = timeColumn(table, 'promised_at');
+  const byDay = promised !== undefined && isBareDates(promised, timeZone);
+  const endOf = (row: number): number => (byDay ? zone.startOfDay((promised.days[row] as number) + 1) : (promised?.values[row] as number));
+  const isOver = (row: number): boolean => endOf(row) <= now + 1;
   const valid = conditionMask([VALID, NOT_RETURNED], table);
   const status = table.columns.get('status');
   const unknown = (row: number): boolean => status instanceof TextColumn && ['shipped', 'completed', 'refunded'].includes(status.at(row) ?? '');
   return valid.map((flag, row) => {
-    if (!flag || !((promised?.[row] as number) <= now)) return NOT_DUE;
+    if (!flag || promised?.days[row] === NO_DAY || !isOver(row)) return NOT_DUE;
     const left = slack[row] as number;
     if (left !== left) return unknown(row) ? NOT_DUE : LATE;
     return left >= 0 ? IN_TIME : LATE;
