@@ -3,8 +3,10 @@
  * beside it, and here is what they share.
  */
 
+import type {CohortQuery} from './analyses/cohort/cohort-query.ts';
 import type {DictionaryQuery} from './analyses/dictionary/dictionary-query.ts';
 import type {FunnelQuery} from './analyses/funnel/funnel-query.ts';
+import type {IntervalsQuery} from './analyses/intervals/intervals-query.ts';
 import type {InventoryQuery} from './analyses/inventory/inventory-query.ts';
 import type {MetricsQuery} from './analyses/metrics/metrics-query.ts';
 import type {QualityQuery} from './analyses/quality/quality-query.ts';
@@ -48,7 +50,7 @@ export interface ScopedQuery {
   readonly filters?: readonly Filter[];
 }
 
-export type Query = MetricsQuery | FunnelQuery | RfmQuery | InventoryQuery | DictionaryQuery | QualityQuery | RowsQuery;
+export type Query = MetricsQuery | FunnelQuery | RfmQuery | InventoryQuery | DictionaryQuery | QualityQuery | RowsQuery | CohortQuery | IntervalsQuery;
 export type Analysis = Query['analysis'];
 
 /** A query that cannot be answered. `message` names the query's part at fault and what to do; `query` is the query. */

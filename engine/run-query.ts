@@ -13,6 +13,8 @@ type Runner<A extends Analysis> = (query: Extract<Query, {analysis: A}>, context
 const ANALYSES: {readonly [A in Analysis]: () => Runner<A> | Promise<Runner<A>>} = {
   metrics: () => runMetrics,
   funnel: async () => (await import('./analyses/funnel/run-funnel.ts')).runFunnel,
+  cohort: async () => (await import('./analyses/cohort/run-cohort.ts')).runCohort,
+  intervals: async () => (await import('./analyses/intervals/run-intervals.ts')).runIntervals,
   rfm: async () => (await import('./analyses/rfm/run-rfm.ts')).runRfm,
   inventory: async () => (await import('./analyses/inventory/run-inventory.ts')).runInventory,
   dictionary: async () => (await import('./analyses/dictionary/run-dictionary.ts')).runDictionary,

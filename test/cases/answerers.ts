@@ -6,6 +6,7 @@ import {partialPeriodCase, previousValueCase, relativeChangeCase} from './growth
 import {dataSetCase} from './kpi-cases.ts';
 import {matomoCartsCase, matomoOrdersCase, productReportCase} from './matomo-cases.ts';
 import {newsvendorCase, orderQuantityCase, validationCase} from './order-quantity-cases.ts';
+import {isRetentionCapability, retentionCase} from './retention-cases.ts';
 import {analyseOrdersCase, fillRateCase, reorderPointCase} from './reorder-cases.ts';
 import {quantileCase, rfmCase} from './rfm-cases.ts';
 import {abcCase, abcXyzCase, stockStatusCase} from './stock-cases.ts';
@@ -45,5 +46,6 @@ const EXACT: ReadonlyMap<string, Answerer> = new Map([
 
 export function answererOf(widget: string, capability: string): Answerer | undefined {
   if (widget === 'funnel') return isFunnelCapability(capability) ? funnelCase : undefined;
+  if (widget === 'retention') return isRetentionCapability(capability) ? retentionCase : undefined;
   return EXACT.get(`${widget} ${capability}`);
 }

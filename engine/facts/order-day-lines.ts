@@ -1,0 +1,37 @@
+/** Lines that stand for the day of their order. */
+
+import type {CanonicalTable} from '../../data-adapters/schema.ts';
+import {timeColumn} from './durations.ts';
+import {keptOrderLines} from './order-facts.ts';
+import {pairsOf} from './distinct-ids.ts';
+
+const found = new WeakMap<CanonicalTable, Uint8Array>();
+
+/**
+ * A flag a line: 1 where its order makes a customer and the line is of the day of the order's first such line. A line added to an order on a later
+ * day is no purchase of that day. Once a table.
+ */
+export function orderDayLines(table: CanonicalTable): Uint8Array {
+  let flags = found.get(table);
+  if (!flags) found.set(table, (flags = readFlags(table)));
+  return flags;
+}
+
+function readFlags(table: CanonicalTable): Uint8Array {
+  const kept = keptOrderLines(table);
+  const ordered = timeColumn(table, 'ordered_at');
+  const orders = pairsOf(table, 'customer_id', 'order_id');
+  if (!ordered || !orders) return kept;
+  const first = new Int32Array(orders.count).fill(-1);
+  for (let row = 0; row < kept.length; row++) {
+    const order = orders.codes[row] as number;
+    const time = ordered.values[row] as number;
+    if (!kept[row] || order < 0 || time !== time) continue;
+    const known = first[order] as number;
+    if (known < 0 || time < (ordered.values[known] as number)) first[order] = row;
+  }
+  return kept.map((flag, row) => {
+    const order = orders.codes[row] as number;
+    return Number(flag === 1 && (order < 0 || first[order] === -1 || ordered.days[first[order] as number] === ordered.days[row]));
+  });
+}
