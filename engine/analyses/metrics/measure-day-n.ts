@@ -14,6 +14,7 @@ import type {Frames} from './measure-frame.ts';
 import type {MeasureKind} from './measure-kind.ts';
 import {missingOrderColumns} from './measure-new-buyers.ts';
 import type {MeasureTotals} from './measure-rows.ts';
+import {namelessOrders} from './nameless-orders.ts';
 
 export const dayNKind: MeasureKind<DayNMeasure> = {
   missing: ({table: name}, table) => (name === 'events' ? ['user_id', 'at'].filter((column) => !table.columns.has(column)) : missingOrderColumns(table)),
@@ -24,7 +25,8 @@ export const dayNKind: MeasureKind<DayNMeasure> = {
     const {days} = measure;
     const members = newcomers(measure, frames).filter(({first}) => first + days > lastDay(measure, frames)).length;
     const text = `${metric} leaves out ${members} visitors: their day ${days} is not over.`;
-    return members === 0 ? [] : [note('day-open', text, {metric, members, days})];
+    const open = members === 0 ? [] : [note('day-open', text, {metric, members, days})];
+    return measure.table === 'order_lines' ? [...open, ...namelessOrders(frames)] : open;
   },
 };
 

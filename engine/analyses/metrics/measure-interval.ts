@@ -11,11 +11,13 @@ import type {Frames} from './measure-frame.ts';
 import type {MeasureKind} from './measure-kind.ts';
 import {missingOrderColumns} from './measure-new-buyers.ts';
 import type {MeasureTotals} from './measure-rows.ts';
+import {namelessOrders} from './nameless-orders.ts';
 
 export const intervalKind: MeasureKind<IntervalMeasure> = {
   missing: (_, table) => missingOrderColumns(table),
   nameSteps: (measure) => measure,
   total: totalIntervals,
+  notes: (_, frames) => namelessOrders(frames),
 };
 
 /** A gap counts once in every group in which a line of the day that ends it stands. Two orders of one day leave no gap between them. */

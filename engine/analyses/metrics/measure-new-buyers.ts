@@ -9,6 +9,7 @@ import type {Note} from '../../result.ts';
 import type {Frames} from './measure-frame.ts';
 import type {MeasureKind} from './measure-kind.ts';
 import type {MeasureTotals} from './measure-rows.ts';
+import {namelessOrders} from './nameless-orders.ts';
 import {newBuyers} from './new-buyers.ts';
 
 export const newBuyersKind: MeasureKind<NewBuyersMeasure> = {
@@ -16,7 +17,7 @@ export const newBuyersKind: MeasureKind<NewBuyersMeasure> = {
   nameSteps: (measure) => measure,
   asAsked: (measure, {newLookback}) => (typeof newLookback === 'number' ? {...measure, lookback: newLookback} : measure),
   total: totalNewBuyers,
-  notes: (measure, frames, metric) => (measure.again ? [] : openNotes(measure, frames, metric)),
+  notes: (measure, frames, metric) => (measure.again ? [] : [...openNotes(measure, frames, metric), ...namelessOrders(frames)]),
 };
 
 /** Columns without which nobody knows whose order came when. */
@@ -48,7 +49,7 @@ export function lastFirstDay(days: number | undefined, {context: {dataset}}: Fra
   return days === undefined ? Infinity : observedDay(dataset.tables.order_lines as CanonicalTable, dataset) - days;
 }
 
-/** New buyers whose days are not over, and a history that begins inside the look-back. */
+/** How many new buyers are left out because their days are not over. */
 export function openNotes({days, lookback}: Pick<NewBuyersMeasure, 'days' | 'lookback'>, frames: Frames, metric: string): Note[] {
   const orders = buyerOrders(frames.context.dataset.tables.order_lines as CanonicalTable);
   const last = lastFirstDay(days, frames);

@@ -1,16 +1,16 @@
 /** What a reader must know beside the values of a metrics query: which rows are not in them. */
 
-import {NumberColumn, TextColumn, TimeColumn} from '../../../data-adapters/column.ts';
+import {NumberColumn, TimeColumn} from '../../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import {isRowMeasure} from '../../../metrics/metric.ts';
 import type {Metric, RowMeasure} from '../../../metrics/metric.ts';
 import {note} from '../../build-result.ts';
 import type {Note} from '../../result.ts';
-import {idsOf} from '../../facts/distinct-ids.ts';
 import type {Frames} from './measure-frame.ts';
 import {kindOf} from './measure-kind.ts';
 import type {PlannedMetric} from './metric-plan.ts';
 import type {MetricValues} from './metric-values.ts';
+import {namelessOrders} from './nameless-orders.ts';
 import {conditionMask} from '../../facts/row-values.ts';
 
 /** `frames` and `values` are those of the whole period, without groups. A pass over its rows for each kind of note. */
@@ -68,21 +68,8 @@ function neverReached(metric: Metric, {table: name, aggregate, where = []}: RowM
   });
 }
 
-/** Orders of nobody: in sales, and in no count of buyers. */
+/** Buyers are customers: an order of nobody is in no count of them. */
 function missingCustomers({table: name, at, where = [], aggregate, of}: RowMeasure, frames: Frames): Note[] {
   if (name !== 'order_lines' || aggregate !== 'distinct' || of !== 'customer_id') return [];
-  const {table, rows} = frames.frame(name, at);
-  const orders = countOrders(table, rows, conditionMask(where, table));
-  return orders === 0 ? [] : [note('missing-customer', `${orders} orders without a customer are left out.`, {orders})];
-}
-
-function countOrders(table: CanonicalTable, rows: Int32Array, mask: Uint8Array): number {
-  const customers = table.columns.get('customer_id');
-  const orders = idsOf(table, 'order_id');
-  if (!(customers instanceof TextColumn) || !orders) return 0;
-  const seen = new Set<number>();
-  for (const row of rows) {
-    if (mask[row] && (customers.codes[row] as number) < 0) seen.add(orders.codes[row] as number);
-  }
-  return seen.size;
+  return namelessOrders(frames, at, conditionMask(where, frames.frame(name, at).table));
 }
