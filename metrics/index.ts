@@ -17,6 +17,10 @@ export {isAdditive} from './metric.ts';
 export type {
   Better, Condition, Formula, Layer, LocalText, Measure, Metric, PathMeasure, RowMeasure, RowValue, SessionMeasure, Unit,
 } from './metric.ts';
+export type {BacklogMeasure, DeadlineMeasure, DurationMeasure, PromiseMeasure, ReturnMeasure} from './order-measures.ts';
+export type {
+  AverageStockMeasure, IdleStockMeasure, PeriodDaysMeasure, StockAgeMeasure, StockedSkuMeasure, TrailingMeasure,
+} from './stock-measures.ts';
 export {KEPT_STATUSES, VALID_STATUSES} from './order-status.ts';
 export {sourceColumns} from './measure-columns.ts';
 export {parseFormula} from './parse-formula.ts';

@@ -32,9 +32,9 @@ function totalIdle({days}: IdleStockMeasure, frames: Frames): MeasureTotals {
   const {stock, order_lines: lines} = frames.context.dataset.tables as {stock: CanonicalTable; order_lines: CanonicalTable};
   const ends = closingDays(frames.buckets);
   const frame = levelRows({table: stock, at: ['snapshot_at'], keys: STOCK_KEYS, days: ends}, frames);
-  const sales = saleDays(lines);
+  const skus = stock.columns.get('sku') as TextColumn;
+  const sales = saleDays(lines, skus);
   const history = daysOf(lines, 'ordered_at')?.first ?? Infinity;
-  const skus = stock.columns.get('sku');
   const onHand = stock.columns.get('on_hand');
   const cost = stock.columns.get('unit_cost');
   const values = new Float64Array(frame.size);
@@ -47,23 +47,23 @@ function totalIdle({days}: IdleStockMeasure, frames: Frames): MeasureTotals {
     const group = frame.groups[i] as number;
     const bucket = group % ends.length;
     const end = ends[bucket] as number;
-    const sku = skus instanceof TextColumn ? (skus.at(row) ?? '') : '';
-    const sold = sales.get(sku) ?? [];
+    const sku = skus.codes[row] as number;
+    const sold = sales[sku] ?? [];
     const lastSale = sold[firstAtLeast(sold, end + 1) - 1] ?? history;
     const worth = valueOf(row);
-    if (!(worth > 0) || end - lastSale < days || end - (since.get(`${bucket} ${sku}`) ?? Infinity) < days) continue;
+    if (!(worth > 0) || end - lastSale < days || end - (since.get(bucket * skus.values.length + sku) ?? Infinity) < days) continue;
     values[group] = (values[group] as number) + worth;
   }
   return {values: values.map((value) => value / scale), scale, covered: Uint8Array.from(ends, (end) => Number(end - history >= days))};
 }
 
-/** Rising days on which each SKU was sold. */
-function saleDays(lines: CanonicalTable): Map<string, number[]> {
+/** Rising days on which each SKU was sold, by its code in stock. */
+function saleDays(lines: CanonicalTable, {values: stocked}: TextColumn): (readonly number[] | undefined)[] {
   const skus = lines.columns.get('sku');
   const ordered = timeColumn(lines, 'ordered_at');
   const mask = conditionMask([VALID, {column: 'quantity', gt: 0}], lines);
   const byCode: number[][] = [];
-  if (!(skus instanceof TextColumn) || !ordered) return new Map<string, number[]>();
+  if (!(skus instanceof TextColumn) || !ordered) return [];
   for (let row = 0; row < lines.length; row++) {
     const code = skus.codes[row] as number;
     const day = ordered.days[row] as number;
@@ -71,7 +71,8 @@ function saleDays(lines: CanonicalTable): Map<string, number[]> {
     const days = (byCode[code] ??= []);
     if (days.at(-1) !== day) days.push(day);
   }
-  return new Map(byCode.flatMap((days, code) => (days ? [[skus.values[code] as string, days] as const] : [])));
+  const codes = new Map(skus.values.map((name, code) => [name, code] as const));
+  return stocked.map((name) => byCode[codes.get(name) ?? -1]);
 }
 
 /**
@@ -79,21 +80,21 @@ function saleDays(lines: CanonicalTable): Map<string, number[]> {
  * tells of it.
  */
 function lyingSince(
-  stock: CanonicalTable, frame: Frame, sales: ReadonlyMap<string, readonly number[]>, ends: readonly number[],
-): Map<string, number> {
+  stock: CanonicalTable, frame: Frame, sales: readonly (readonly number[] | undefined)[], ends: readonly number[],
+): Map<number, number> {
   const skus = stock.columns.get('sku') as TextColumn;
   const onHand = stock.columns.get('on_hand') as NumberColumn;
   const received = timeColumn(stock, 'received_at');
-  const firstSeen = new Map<string, number>();
+  const firstSeen = skus.values.map((_, sku) => sales[sku]?.[0] ?? Infinity);
   timeColumn(stock, 'snapshot_at')?.days.forEach((day, row) => {
-    const sku = skus.at(row) ?? '';
-    if (day !== NO_DAY) firstSeen.set(sku, Math.min(day, firstSeen.get(sku) ?? Infinity));
+    const sku = skus.codes[row] as number;
+    if (day !== NO_DAY && sku >= 0) firstSeen[sku] = Math.min(day, firstSeen[sku] as number);
   });
-  const receipts = new Map<string, {units: number; unitDays: number; sku: string}>();
+  const receipts = new Map<number, {units: number; unitDays: number; sku: number}>();
   for (let i = 0; i < frame.rows.length; i++) {
     const row = frame.rows[i] as number;
-    const sku = skus.at(row) ?? '';
-    const key = `${(frame.groups[i] as number) % ends.length} ${sku}`;
+    const sku = skus.codes[row] as number;
+    const key = ((frame.groups[i] as number) % ends.length) * skus.values.length + sku;
     let sum = receipts.get(key);
     if (!sum) receipts.set(key, (sum = {units: 0, unitDays: 0, sku}));
     const units = Math.max(0, onHand.values[row] as number);
@@ -102,10 +103,7 @@ function lyingSince(
     sum.units += units;
     sum.unitDays += units * day;
   }
-  return new Map([...receipts].map(([key, {units, unitDays, sku}]) => {
-    const seen = Math.min(firstSeen.get(sku) ?? Infinity, sales.get(sku)?.[0] ?? Infinity);
-    return [key, units > 0 ? unitDays / units : seen];
-  }));
+  return new Map([...receipts].map(([key, {units, unitDays, sku}]) => [key, units > 0 ? unitDays / units : (firstSeen[sku] ?? Infinity)]));
 }
 
 function historyNotes({days}: IdleStockMeasure, frames: Frames, metric: string): Note[] {
