@@ -39,18 +39,27 @@ function totalLapsed({days, lapsed}: LapseMeasure, frames: Frames): MeasureTotal
   const orders = buyerOrders(table);
   const members = ordersByMember(table, ends, days, frames);
   const count = ends.length;
-  const steps = new Float64Array(frames.size + 1);
+  // Where members come and go, summed up over the buckets at the end.
+  const steps = new Float64Array(frames.combinations.count * (count + 1));
   const flags = Uint8Array.from(ends, (end, bucket) => Number(isKnown(end, bucket, days, frames)));
   for (const {combination, customer, on} of members) {
     let spans: DaySpans = spansAfter(on, days, 2 * days - 1);
     if (lapsed) spans = withoutSpans(spans, spansAfter(orders.days, 0, days - 1, orders.starts[customer], orders.starts[customer + 1]));
     for (let at = 0; at < spans.length; at += 2) {
-      const from = firstAtLeast(ends, spans[at] as number);
-      const to = firstAtLeast(ends, (spans[at + 1] as number) + 1);
-      for (let bucket = from; bucket < to; bucket++) steps[combination * count + bucket] = (steps[combination * count + bucket] as number) + 1;
+      const from = combination * (count + 1) + firstAtLeast(ends, spans[at] as number);
+      const to = combination * (count + 1) + firstAtLeast(ends, (spans[at + 1] as number) + 1);
+      steps[from] = (steps[from] as number) + 1;
+      steps[to] = (steps[to] as number) - 1;
     }
   }
-  return {values: steps.subarray(0, frames.size), scale: 1, covered: flags};
+  const values = new Float64Array(frames.size);
+  let present = 0;
+  steps.forEach((step, at) => {
+    const bucket = at % (count + 1);
+    present = bucket === 0 ? step : present + step;
+    if (bucket < count) values[Math.floor(at / (count + 1)) * count + bucket] = present;
+  });
+  return {values, scale: 1, covered: flags};
 }
 
 /** The last day of each bucket that the rows tell of wholly. */
