@@ -16,7 +16,7 @@ import type {InventoryQuery} from './inventory-query.ts';
 import {QueryError} from '../../query.ts';
 import type {Note} from '../../result.ts';
 import {filterRows} from '../../select-rows.ts';
-import type {Demand, DemandWindows} from './inventory-demand.ts';
+import type {Demand, DemandKeys, DemandWindows} from './inventory-demand.ts';
 import {readDemand} from './inventory-demand.ts';
 import type {InventoryItem, InventoryPolicy} from './inventory-item.ts';
 import {buildItem, itemWithoutStock} from './inventory-item.ts';
@@ -49,7 +49,7 @@ export function readBoard(query: InventoryQuery, context: RunContext): Inventory
   const stockCells = readStock(stock, stockRows.mask, policy.asOf, query);
   const bySku = groupBy(stockCells);
   const windows = demandWindows(query, stock, stockCells, policy, trailingDays, context);
-  const demand = lines && lineRows ? readDemand(lines, lineRows.mask, textOf(lines, 'sku', query), windows, query) : new Map<string, Demand>();
+  const demand = lines && lineRows ? readDemand(lines, lineRows.mask, skuKeys(lines, query), windows, query) : new Map<string, Demand>();
   const split = lines && lineRows ? splitDemand(lines, lineRows.mask, windows, stockCells, query) : undefined;
   if (!lines) notes.push(note('no-sales-data', 'Without order lines there is no demand: cover, slow and dead stock and quantities are not known.'));
   const unstocked = lineRows?.ignored.length === 0 ? soldWithoutStock(demand, bySku, policy, notes) : [];
@@ -87,10 +87,10 @@ function cellItems(
 
 const cellKey = (sku: string, warehouse: string | null): string => JSON.stringify([sku, warehouse]);
 
-function textOf(table: CanonicalTable, name: string, query: unknown): (row: number) => string | null {
-  const column = table.columns.get(name);
-  if (column instanceof TextColumn) return (row) => column.at(row);
-  throw new QueryError(`Demand needs the column "${name}" of "${table.name}".`, query, 'missing-column', [name]);
+function skuKeys(lines: CanonicalTable, query: unknown): DemandKeys {
+  const column = lines.columns.get('sku');
+  if (column instanceof TextColumn) return {codes: column.codes, nameOf: (code) => column.values[code] ?? ''};
+  throw new QueryError(`Demand needs the column "sku" of "${lines.name}".`, query, 'missing-column', ['sku']);
 }
 
 function splitDemand(
@@ -98,13 +98,28 @@ function splitDemand(
 ): Map<string, Demand> | undefined {
   const warehouse = lines.columns.get('warehouse');
   if (!(warehouse instanceof TextColumn)) return undefined;
-  const sku = textOf(lines, 'sku', query);
+  const skus = skuKeys(lines, query);
   const firstDays = new Map(cells.map((cell) => [cellKey(cell.sku, cell.warehouse), cell.firstDay] as const));
-  const keyOf = (row: number): string | null => {
-    const name = sku(row);
-    return name === null ? null : cellKey(name, warehouse.at(row));
+  return readDemand(lines, mask, pairKeys(skus, warehouse), {...windows, firstDay: (key) => firstDays.get(key) ?? null, emptyDays: () => 0}, query);
+}
+
+/** Pairs that occur, numbered as they come. */
+function pairKeys(skus: DemandKeys, warehouse: TextColumn): DemandKeys {
+  const width = warehouse.values.length + 1;
+  const numbers = new Map<number, number>();
+  const pairs: number[] = [];
+  const codes = skus.codes.map((sku, row) => {
+    if (sku < 0) return -1;
+    const pair = sku * width + (warehouse.codes[row] as number) + 1;
+    let code = numbers.get(pair);
+    if (code === undefined) numbers.set(pair, (code = pairs.push(pair) - 1));
+    return code;
+  });
+  const nameOf = (code: number): string => {
+    const pair = pairs[code] as number;
+    return cellKey(skus.nameOf(Math.floor(pair / width)), warehouse.values[(pair % width) - 1] ?? null);
   };
-  return readDemand(lines, mask, keyOf, {...windows, firstDay: (key) => firstDays.get(key) ?? null, emptyDays: () => 0}, query);
+  return {codes, nameOf};
 }
 
 function demandWindows(

@@ -54,27 +54,30 @@ class Tally {
   category = -1;
 }
 
+/** What demand is told apart by: a small whole number a row, −1 for none, and the name that each stands for. */
+export interface DemandKeys {
+  readonly codes: Int32Array;
+  readonly nameOf: (code: number) => string;
+}
+
 /**
  * Demand by key, usually the SKU, of the rows that `mask` keeps: units above 0 of paid orders. Rows must come in order of days, as a
  * dataset keeps them. One pass.
  */
-export function readDemand(
-  lines: CanonicalTable, mask: Uint8Array, keyOf: (row: number) => string | null, windows: DemandWindows, query: unknown,
-): Map<string, Demand> {
+export function readDemand(lines: CanonicalTable, mask: Uint8Array, keys: DemandKeys, windows: DemandWindows, query: unknown): Map<string, Demand> {
   const columns = demandColumns(lines, query);
   const {asOf, trailingDays, value} = windows;
   const from = asOf - trailingDays + 1;
   const valid = columns.status?.values.map((status) => VALID_STATUSES.includes(status));
-  const tallies = new Map<string, Tally>();
+  const tallies: (Tally | undefined)[] = [];
   for (let row = 0; row < lines.length; row++) {
     const day = columns.ordered.days[row] as number;
     const units = columns.quantity.values[row] as number;
     if (!mask[row] || day === NO_DAY || day > asOf || !(units > 0)) continue;
     if (valid && !valid[columns.status?.codes[row] as number]) continue;
-    const key = keyOf(row);
-    if (key === null) continue;
-    let tally = tallies.get(key);
-    if (!tally) tallies.set(key, (tally = new Tally()));
+    const key = keys.codes[row] as number;
+    if (key < 0) continue;
+    const tally = (tallies[key] ??= new Tally());
     if (tally.first === NO_DAY) tally.first = day;
     tally.last = day;
     if (columns.product) tally.product = columns.product.codes[row] as number;
@@ -85,7 +88,13 @@ export function readDemand(
     const net = columns.net?.values[row] ?? NaN;
     if (net === net) tally.value += net;
   }
-  return new Map([...tallies].map(([key, tally]) => [key, finish(key, tally, columns, windows)]));
+  const demand = new Map<string, Demand>();
+  tallies.forEach((tally, code) => {
+    if (!tally) return;
+    const name = keys.nameOf(code);
+    demand.set(name, finish(name, tally, columns, windows));
+  });
+  return demand;
 }
 
 function addDay(tally: Tally, day: number, units: number): void {

@@ -71,12 +71,13 @@ function readColumns(stock: CanonicalTable, query: unknown): Columns {
  */
 export function readStock(stock: CanonicalTable, mask: Uint8Array, asOf: number, query: unknown): StockCell[] {
   const columns = readColumns(stock, query);
-  const rows = new Map<string, {time: number; rows: number[]; firstDay: number | null}>();
+  const width = (columns.warehouse?.values.length ?? 0) + 1;
+  const rows = new Map<number, {time: number; rows: number[]; firstDay: number | null}>();
   for (let row = 0; row < stock.length; row++) {
     if (!mask[row]) continue;
     const day = columns.snapshot?.days[row] ?? NO_DAY;
     if (day > asOf) continue;
-    const key = `${columns.sku.codes[row] as number} ${columns.warehouse?.codes[row] ?? -1}`;
+    const key = (columns.sku.codes[row] as number) * width + (columns.warehouse?.codes[row] ?? -1) + 1;
     const time = day === NO_DAY ? -Infinity : (columns.snapshot?.values[row] ?? -Infinity);
     const known = firstKnownDay(columns, row, day);
     const found = rows.get(key);
@@ -164,16 +165,17 @@ export function emptyDays(stock: CanonicalTable, from: number, to: number): Map<
   const onHand = stock.columns.get('on_hand');
   const empty = new Map<string, number>();
   if (!(snapshot instanceof TimeColumn) || !(sku instanceof TextColumn) || !(onHand instanceof NumberColumn)) return empty;
-  const byDay = new Map<string, number>();
+  const days = to - from + 1;
+  const byDay = new Map<number, number>();
   for (let row = 0; row < stock.length; row++) {
     const day = snapshot.days[row] as number;
     if (day === NO_DAY || day < from || day > to) continue;
-    const key = `${sku.codes[row] as number} ${day}`;
+    const key = (sku.codes[row] as number) * days + day - from;
     byDay.set(key, (byDay.get(key) ?? 0) + Math.max(0, onHand.values[row] as number));
   }
   for (const [key, units] of byDay) {
     if (units > 0) continue;
-    const name = sku.values[Number(key.slice(0, key.indexOf(' ')))] ?? '';
+    const name = sku.values[Math.floor(key / days)] ?? '';
     empty.set(name, (empty.get(name) ?? 0) + 1);
   }
   return empty;
