@@ -4,7 +4,7 @@ import type {TableName} from '../data-adapters/schema.ts';
 import type {Condition} from './metric.ts';
 
 /**
- * Hours from one time of a row to another, and of these the quantile. Rows that share `per` in a group are one, the longest of them. Negative
+ * Hours from one time of a row to another, and of these the quantile or mean. Rows that share `per` in a group are one, the longest of them. Negative
  * durations are left out. Where the later time is known by day only, whole days count.
  */
 export interface DurationMeasure {
@@ -13,8 +13,8 @@ export interface DurationMeasure {
   /** The first of these that the row has. */
   readonly from: readonly string[];
   readonly to: string;
-  /** From 0 to 1, type 7; 0.5 is the median. */
-  readonly quantile: number;
+  /** From 0 to 1, type 7; 0.5 is the median. Or the mean, which a few long ones pull. */
+  readonly quantile: number | 'mean';
   readonly at: readonly string[];
   readonly where?: readonly Condition[];
   readonly per?: string;

@@ -1,5 +1,6 @@
 import {expect} from 'chai';
 
+import type {Metric} from '../../metrics/index.ts';
 import {ask, codes, line, rowsOf, totalsOf} from '../engine/shop-rows.ts';
 import type {Row} from '../engine/shop-rows.ts';
 
@@ -26,6 +27,22 @@ describe('fulfilment, worked out by hand', () => {
       fulfilment_time: 10, fulfilment_time_p90: 10 + 0.8 * 20, delivery_time: 3.25, delivery_time_p90: 2 + 0.9 * 2.5,
     });
     expect(result.notes.find(({code}) => code === 'negative-duration')?.params).to.include({rows: 1, earlier: 'paid_at', later: 'shipped_at'});
+  });
+
+  it('takes the mean where a metric of one\'s own asks for it, and 95 of 100', async () => {
+    const text = {en: 'Hours', zh: '时长'};
+    const own = (quantile: number | 'mean'): Metric => ({
+      key: `hours_${String(quantile).replace('.', '_')}`, unit: 'hours', better: 'lower', layer: 'execution', label: text, definition: text, formulaText: text,
+      formula: 'hours', measures: {
+        hours: {table: 'order_lines', aggregate: 'duration', from: ['paid_at'], to: 'shipped_at', quantile, at: ['shipped_at'], per: 'order_id'},
+      },
+    });
+    // Without a condition order 6, of 3 hours, counts as well.
+    const {totals} = await ask(TABLES, {metrics: [own('mean'), own(0.95)]});
+    expect(totals?.['hours_mean']).to.equal((2 + 30 + 10 + 3) / 4);
+    expect(totals?.['hours_0_95']).to.be.closeTo(10 + 0.85 * 20, 1e-12);
+    const refusal = await ask(TABLES, {metrics: [own(95)]}).catch((error: Error) => error.message);
+    expect(refusal).to.match(/quantile of shipped_at is 95.*from 0 to 1/);
   });
 
   it('dates a time by the day of shipping, and looks at the lines of a group', async () => {

@@ -6,7 +6,9 @@ import {note} from '../../build-result.ts';
 import {idsOf} from '../../facts/distinct-ids.ts';
 import {hoursBetween} from '../../facts/durations.ts';
 import {conditionMask} from '../../facts/row-values.ts';
+import {countInto, sumInto} from '../../kernels/group-sums.ts';
 import {quantilesInto} from '../../kernels/group-quantiles.ts';
+import {QueryError} from '../../query.ts';
 import type {Note} from '../../result.ts';
 import type {Frame, Frames} from './measure-frame.ts';
 import type {MeasureKind} from './measure-kind.ts';
@@ -24,6 +26,7 @@ export const durationKind: MeasureKind<DurationMeasure> = {
 
 /** Hours of the rows that count, in their groups. Of rows that share an id only the longest stays. */
 function totalDurations(measure: DurationMeasure, frames: Frames): MeasureTotals {
+  checkQuantile(measure, frames);
   const frame = frames.frame(measure.table, measure.at);
   const {mask, hours} = durationsOf(measure, frame.table, frames);
   const ids = measure.per === undefined ? undefined : idsOf(frame.table, measure.per);
@@ -47,8 +50,25 @@ function totalDurations(measure: DurationMeasure, frames: Frames): MeasureTotals
     groups.push(group);
     longest.push(duration);
   }
-  quantilesInto(values, groups, longest, measure.quantile);
+  if (measure.quantile === 'mean') meansInto(values, groups, longest);
+  else quantilesInto(values, groups, longest, measure.quantile);
   return {values, scale: 1, empty: NaN};
+}
+
+function checkQuantile({quantile, to}: DurationMeasure, {query}: Frames): void {
+  if (quantile === 'mean' || (quantile >= 0 && quantile <= 1)) return;
+  throw new QueryError(`The quantile of ${to} is ${JSON.stringify(quantile)}. Write a number from 0 to 1, such as 0.5, or "mean".`, query);
+}
+
+function meansInto(means: Float64Array, groups: readonly number[], values: readonly number[]): void {
+  const counts = new Float64Array(means.length);
+  const sums = new Float64Array(means.length);
+  const grouped = {groups: Int32Array.from(groups), rows: Int32Array.from(values, (_, place) => place)};
+  countInto(counts, grouped);
+  sumInto(sums, grouped, Float64Array.from(values), false);
+  counts.forEach((count, group) => {
+    if (count > 0) means[group] = (sums[group] as number) / count;
+  });
 }
 
 function durationsOf(measure: DurationMeasure, table: CanonicalTable, {context}: Frames): {mask: Uint8Array; hours: Float64Array} {
