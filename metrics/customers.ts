@@ -29,7 +29,10 @@ const BUYERS = defineMetrics([
   {
     key: 'new_buyers', unit: 'count', better: 'higher', layer: 'strategic', formula: 'buyers', measures: {buyers: newBuyers},
     label: {en: 'New buyers', zh: '新客数'},
-    definition: {en: 'Buyers whose first order ever lies in the period.', zh: '历史首单落在本周期的买家数。'},
+    definition: {
+      en: 'Buyers whose first order ever lies in the period; with a look-back, buyers without an order in so many days before.',
+      zh: '历史首单落在本周期的买家数；设定回看天数时，为此前该天数内没有下单的买家数。',
+    },
     formulaText: {en: 'Buyers with their first order in the period', zh: '首单在周期内的买家数'},
   },
   {
@@ -53,14 +56,14 @@ const BUYERS = defineMetrics([
     formulaText: {en: 'Buyers with ≥ 2 orders', zh: '订单数 ≥ 2 的买家数'},
   },
   {
-    key: 'repurchase_rate', unit: 'ratio', better: 'higher', layer: 'strategic',
+    key: 'repurchase_rate', unit: 'ratio', better: 'higher', layer: 'strategic', aliases: ['repeat_purchase_rate'],
     formula: ratio('repeat', 'buyers'), measures: {repeat: repeatBuyers, buyers},
     label: {en: 'Repurchase rate', zh: '复购率'},
     definition: {en: 'Part of the period\'s buyers with two orders or more in it.', zh: '周期内下单两次及以上的买家占比。'},
     formulaText: {en: 'Buyers with ≥ 2 orders ÷ buyers', zh: '订单数 ≥ 2 的买家数 ÷ 买家数'},
   },
   {
-    key: 'orders_per_buyer', unit: 'x', better: 'higher', layer: 'management',
+    key: 'orders_per_buyer', unit: 'x', better: 'higher', layer: 'management', aliases: ['purchase_frequency'],
     formula: ratio('orders', 'buyers'), measures: {orders: buyerOrders, buyers},
     label: {en: 'Orders per buyer', zh: '购买频次'},
     definition: {en: 'Orders of a buyer in the period, on average; orders without a customer id are left out.', zh: '周期内人均订单数，不含没有客户号的订单。'},

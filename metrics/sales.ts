@@ -56,6 +56,7 @@ export const SALES = defineMetrics([
       zh: '周期内全部下单金额，不论之后是否付款、取消或退款。',
     },
     formulaText: {en: 'Sum of line amounts of all placed orders', zh: '全部下单订单的行金额之和'},
+    source: 'China practice: all placed orders, unpaid and returned included',
   },
   {
     key: 'gross_sales', unit: 'money', better: 'higher', layer: 'management', formula: 'list', measures: {list: listValue},
@@ -65,6 +66,7 @@ export const SALES = defineMetrics([
       zh: '有效订单按吊牌价计算、未减优惠的金额；没有吊牌价时为行金额加优惠。',
     },
     formulaText: {en: 'Sum of list price × quantity of valid orders', zh: '有效订单的吊牌价 × 数量之和'},
+    source: 'Shopify sales reports, over valid orders',
   },
   {
     key: 'discounts', unit: 'money', better: 'neither', layer: 'management', formula: 'discount', measures: {discount},
@@ -86,6 +88,7 @@ export const SALES = defineMetrics([
       zh: '按付款日统计的已支付金额，不因之后退款而减少；没有付款时间时按下单日统计。',
     },
     formulaText: {en: 'Sum of line amounts of valid orders, by day of payment', zh: '有效订单行金额之和（按付款日）'},
+    source: '生意参谋 支付金额',
   },
   {
     key: 'refunds', unit: 'money', better: 'lower', layer: 'management', formula: 'refunds', measures: {refunds: refunded},
@@ -104,6 +107,7 @@ export const SALES = defineMetrics([
       zh: '周期内有效订单金额减去当期退款，不含税费和运费；只有退款的日子可能为负。',
     },
     formulaText: {en: 'Valid orders − refunds', zh: '有效订单金额 − 退款金额'},
+    source: 'Shopify and WooCommerce: refunds on the day of the refund',
   },
   {
     key: 'taxes', unit: 'money', better: 'neither', layer: 'management', formula: 'tax', measures: {tax},
@@ -132,6 +136,7 @@ export const SALES = defineMetrics([
       zh: '按下单日统计的去重已付订单；退款订单仍计入，取消、未付款和纯退货单不计。',
     },
     formulaText: {en: 'Distinct order ids of valid orders', zh: '有效订单号去重计数'},
+    source: 'WooCommerce reports: wholly refunded orders stay in',
   },
   {
     key: 'placed_orders', unit: 'count', better: 'higher', layer: 'execution', formula: 'orders', measures: {orders: placedOrders},
@@ -158,6 +163,7 @@ export const SALES = defineMetrics([
     label: {en: 'Average order value', zh: '笔单价'},
     definition: {en: 'Net sales per order. Undefined on a day without orders.', zh: '每笔订单的净销售额；当日无订单时无定义。'},
     formulaText: {en: 'Net sales ÷ orders', zh: '净销售额 ÷ 订单数'},
+    source: 'WooCommerce reports: net ÷ orders',
   },
   {
     key: 'spend_per_buyer', unit: 'money', better: 'higher', layer: 'strategic',
@@ -165,6 +171,7 @@ export const SALES = defineMetrics([
     label: {en: 'Spend per buyer', zh: '客单价'},
     definition: {en: 'Paid amount per paying buyer: two orders of one buyer raise it.', zh: '每位支付买家的支付金额；同一买家下两单会抬高它。'},
     formulaText: {en: 'Paid amount ÷ paying buyers', zh: '支付金额 ÷ 支付买家数'},
+    source: '生意参谋 客单价',
   },
   {
     key: 'units_per_order', unit: 'x', better: 'higher', layer: 'management',
@@ -203,5 +210,6 @@ export const SALES = defineMetrics([
     label: {en: 'Cost coverage', zh: '成本覆盖率'},
     definition: {en: 'Part of sales whose cost is known: how far the margin speaks for the shop.', zh: '有成本数据的销售额占比，说明毛利能代表多少生意。'},
     formulaText: {en: 'Sales with a cost ÷ sales', zh: '有成本的销售额 ÷ 销售额'},
+    source: 'Shopify net_sales_with_cost_recorded',
   },
 ]);

@@ -46,6 +46,7 @@ export const TRAFFIC = defineMetrics([
     label: {en: 'Visitors', zh: '访客数'},
     definition: {en: 'Distinct visitors in the period. Visitors of days do not add up to those of a week.', zh: '周期内去重访客；按日访客数相加不等于整周访客数。'},
     formulaText: {en: 'Distinct user ids', zh: '用户号去重计数'},
+    source: '生意参谋 访客数',
   },
   {
     key: 'uv_days', unit: 'count', better: 'higher', layer: 'execution', aliases: ['uv_day_sum'],
@@ -60,6 +61,7 @@ export const TRAFFIC = defineMetrics([
     label: {en: 'Sessions', zh: '会话数'},
     definition: {en: 'Distinct sessions; without session ids a pause of more than 30 minutes starts one.', zh: '去重会话；没有会话号时，间隔超过 30 分钟算新会话。'},
     formulaText: {en: 'Distinct sessions', zh: '会话去重计数'},
+    source: 'Universal Analytics: 30 minutes of inactivity',
   },
   {
     key: 'bounce_rate', unit: 'ratio', better: 'lower', layer: 'execution',
@@ -68,6 +70,7 @@ export const TRAFFIC = defineMetrics([
     label: {en: 'Bounce rate', zh: '跳失率'},
     definition: {en: 'Part of the sessions that hold a single event.', zh: '只有一个事件的会话占比。'},
     formulaText: {en: 'Sessions of one event ÷ sessions', zh: '单事件会话数 ÷ 会话数'},
+    source: 'Universal Analytics: sessions of one hit',
   },
   {
     key: 'pages_per_session', unit: 'x', better: 'higher', layer: 'execution',
@@ -83,6 +86,7 @@ export const TRAFFIC = defineMetrics([
     label: {en: 'Add-to-cart rate', zh: '加购率'},
     definition: {en: 'Part of the visitors with a view who add to the cart within 7 days.', zh: '浏览后 7 天内加购的访客占比。'},
     formulaText: {en: 'Visitors with view then cart ÷ visitors with view', zh: '浏览后加购人数 ÷ 浏览人数'},
+    source: 'ClickHouse windowFunnel; PostHog funnels',
   },
   {
     key: 'cart_to_order', unit: 'ratio', better: 'higher', layer: 'management',
@@ -90,6 +94,7 @@ export const TRAFFIC = defineMetrics([
     label: {en: 'Cart-to-order rate', zh: '加购下单率'},
     definition: {en: 'Part of the visitors with a cart who go to checkout within 7 days.', zh: '加购后 7 天内下单的访客占比。'},
     formulaText: {en: 'Visitors with cart then checkout ÷ visitors with cart', zh: '加购后下单人数 ÷ 加购人数'},
+    source: 'ClickHouse windowFunnel; PostHog funnels',
   },
   {
     key: 'order_to_pay', unit: 'ratio', better: 'higher', layer: 'management',
@@ -107,6 +112,7 @@ export const TRAFFIC = defineMetrics([
       zh: '支付买家占访客的比例；订单与访客编号不一致或访问未全部记录时可能超过 100%。',
     },
     formulaText: {en: 'Paying buyers ÷ visitors', zh: '支付买家数 ÷ 访客数'},
+    source: '生意参谋 支付转化率',
   },
   {
     key: 'order_conversion', unit: 'ratio', better: 'higher', layer: 'management',
@@ -114,6 +120,7 @@ export const TRAFFIC = defineMetrics([
     label: {en: 'Order conversion', zh: '下单转化率'},
     definition: {en: 'Customers who placed an order as a part of visitors.', zh: '下单客户占访客的比例。'},
     formulaText: {en: 'Ordering customers ÷ visitors', zh: '下单客户数 ÷ 访客数'},
+    source: '生意参谋 下单转化率',
   },
   {
     key: 'session_conversion', unit: 'ratio', better: 'higher', layer: 'management',
@@ -187,5 +194,6 @@ export const TRAFFIC = defineMetrics([
     label: {en: 'Revenue per visitor', zh: 'UV 价值'},
     definition: {en: 'Paid amount per visitor.', zh: '每位访客带来的支付金额。'},
     formulaText: {en: 'Paid amount ÷ visitors', zh: '支付金额 ÷ 访客数'},
+    source: '生意参谋 UV 价值',
   },
 ]);
