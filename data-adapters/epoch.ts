@@ -14,6 +14,14 @@ export function epochUnit(text: string): EpochUnit | undefined {
   return text.startsWith('-') ? undefined : UNIT_BY_DIGITS.get(point < 0 ? text.length : point);
 }
 
+/** The same of a number, by its size. */
+export function epochUnitOf(value: number): EpochUnit | undefined {
+  if (value >= 1e8 && value < 1e10) return 's';
+  if (value >= 1e11 && value < 1e13) return 'ms';
+  if (value >= 1e14 && value < 1e16) return 'us';
+  return value >= 1e17 && value < 1e19 ? 'ns' : undefined;
+}
+
 /** Epoch milliseconds, cut to whole ones. */
 export function epochInstant(text: string, unit: EpochUnit): number {
   if (unit === 'ns') return Number(BigInt(text.split('.')[0] ?? '0') / 1_000_000n);
@@ -26,7 +34,7 @@ export function columnEpochUnit(length: number, cell: (row: number) => unknown):
   for (let row = 0; row < length; row++) {
     const value = cell(row);
     if (typeof value === 'string' ? !isDigits(value) : typeof value !== 'number' && typeof value !== 'bigint') continue;
-    const unit = epochUnit(String(value).trim());
+    const unit = typeof value === 'number' ? epochUnitOf(value) : epochUnit(String(value).trim());
     if (unit !== undefined) counts.set(unit, (counts.get(unit) ?? 0) + 1);
   }
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];

@@ -1,7 +1,7 @@
 /** Reads one cell as an instant. Texts without an offset are the shop's wall clock; bare dates never pass through UTC. */
 
 import {isBlank} from './issue-log.ts';
-import {epochInstant, epochUnit} from './epoch.ts';
+import {epochInstant, epochUnit, epochUnitOf} from './epoch.ts';
 import type {EpochUnit} from './epoch.ts';
 import {normalWidth} from './parse-number.ts';
 import {civilDay, DAY_MS} from './time-zone.ts';
@@ -44,6 +44,8 @@ const NUMERIC = /^-?\d+(?:\.\d+)?$/;
 export function parseTime(cell: unknown, options: TimeOptions): number | null | TimeRefusal {
   if (isBlank(cell)) return null;
   if (cell instanceof Date) return fromDate(cell, options);
+  // Most numbers are milliseconds, whose size no other reading has.
+  if (typeof cell === 'number' && options.epoch === 'ms' && epochUnitOf(cell) === 'ms') return inRange(Math.floor(cell));
   if (typeof cell === 'number' || typeof cell === 'bigint') return fromDigits(String(cell), options);
   if (typeof cell !== 'string') return 'unreadable-time';
   const plain = plainWall(cell);

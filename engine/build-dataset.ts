@@ -67,10 +67,16 @@ function isSorted(values: Float64Array): boolean {
 
 /** A column's rows in another order. */
 export function takeRows(column: Column, rows: Int32Array): Column {
-  const floats = (values: Float64Array): Float64Array => Float64Array.from(rows, (row) => values[row] as number);
-  const integers = (values: Int32Array): Int32Array => Int32Array.from(rows, (row) => values[row] as number);
+  const floats = (values: Float64Array): Float64Array => take(values, rows, new Float64Array(rows.length));
+  const integers = (values: Int32Array): Int32Array => take(values, rows, new Int32Array(rows.length));
   if (column instanceof TextColumn) return new TextColumn(integers(column.codes), column.values);
   if (column instanceof TimeColumn) return new TimeColumn(floats(column.values), integers(column.days));
   if (column instanceof MoneyColumn) return new MoneyColumn(floats(column.values), column.scale);
   return new NumberColumn(floats(column.values));
+}
+
+/** `from` with a function takes ten times as long over typed arrays. */
+function take<T extends Float64Array | Int32Array>(values: T, rows: Int32Array, taken: T): T {
+  for (let i = 0; i < rows.length; i++) taken[i] = values[rows[i] as number] as number;
+  return taken;
 }
