@@ -1,16 +1,13 @@
 /** What orders or events say of when actors began, came back, and what they paid. */
 
 import {MoneyColumn} from '../../../data-adapters/column.ts';
-import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import {KEPT} from '../../../metrics/order-status.ts';
 import {note} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
-import {actorCodes, actorStream} from '../../facts/actor-stream.ts';
-import {timeColumn} from '../../facts/durations.ts';
+import {actorCodes, actorStream, mainTimes} from '../../facts/actor-stream.ts';
 import {orderDayLines} from '../../facts/order-day-lines.ts';
 import {orderKeys} from '../../facts/order-facts.ts';
 import {conditionMask, rowTimes} from '../../facts/row-values.ts';
-import {MAIN_TIME} from '../../facts/table-days.ts';
 import type {Postings} from '../../kernels/cohort-cells.ts';
 import type {CohortRows} from '../../kernels/cohort-starts.ts';
 import {ADMITTED, NEVER, RETURN, START} from '../../kernels/cohort-starts.ts';
@@ -38,7 +35,7 @@ export interface CohortActivity {
 export function readActivity(plan: CohortPlan, periods: CohortPeriods, context: RunContext): CohortActivity {
   const {query, table, actor} = plan;
   const stream = actorStream(table, actor, query);
-  const times = mainTime(table, query);
+  const times = mainTimes(table, query);
   const filtered = filterRows(table, query.filters ?? [], context, query);
   const notes: Note[] = [...filtered.notes];
   const counted = table.name === 'order_lines' && query.activity !== 'all' ? orderDayLines(table) : new Uint8Array(table.length).fill(1);
@@ -73,13 +70,6 @@ function missingActors(count: number, {table, actor}: CohortPlan): Note {
   return note('missing-customer', `${count} orders without a customer are left out.`, {orders: count});
 }
 
-export function mainTime(table: CanonicalTable, query: unknown) {
-  const name = MAIN_TIME[table.name];
-  const times = timeColumn(table, name);
-  if (!times) throw new QueryError(`The table "${table.name}" has no column "${name}".`, query, 'missing-column', [name]);
-  return times;
-}
-
 /** Each return as one: an order by its first line that is one, an event by its row. */
 export function countPostings({rows}: CohortActivity, {table, actor, query}: CohortPlan): Postings {
   const {flags, periods} = rows;
@@ -95,7 +85,7 @@ export function countPostings({rows}: CohortActivity, {table, actor, query}: Coh
       amounts[row] = 1;
     }
   } else for (let row = 0; row < flags.length; row++) if ((flags[row] as number) & RETURN) amounts[row] = 1;
-  return {actors: actorCodes(table, actor, query).codes, periods, amounts, times: mainTime(table, query).values};
+  return {actors: actorCodes(table, actor, query).codes, periods, amounts, times: mainTimes(table, query).values};
 }
 
 export interface MoneyPostings {
@@ -109,10 +99,11 @@ export interface MoneyPostings {
  * given back by their status. An order of returns lowers the money of its day. Throws a `QueryError` where the lines have no amounts.
  */
 export function moneyPostings({paying, rows}: CohortActivity, {table, actor, query}: CohortPlan, periods: CohortPeriods): MoneyPostings {
+  if (table.length === 0) return {postings: [], scale: 1};
   const net = table.columns.get('net');
   const refund = table.columns.get('refund');
   if (!(net instanceof MoneyColumn)) throw new QueryError('Money of cohorts needs the column "net" of "order_lines".', query, 'missing-column', ['net']);
-  const times = mainTime(table, query).values;
+  const times = mainTimes(table, query).values;
   const scale = Math.max(net.scale, refund instanceof MoneyColumn ? refund.scale : 1);
   const actors = actorCodes(table, actor, query).codes;
   const amountsOf = (column: MoneyColumn, sign: 1 | -1): Float64Array =>

@@ -14,9 +14,9 @@ export interface RankedGroups {
   valuesOf(rank: number): readonly (string | null)[];
 }
 
-/** Undefined without dimensions. Throws a `QueryError` for a dimension that the table lacks. */
+/** Undefined without dimensions or rows. Throws a `QueryError` for a dimension that the table lacks. */
 export function rankGroups(table: CanonicalTable, by: readonly string[], context: RunContext, query: unknown): RankedGroups | undefined {
-  if (by.length === 0) return undefined;
+  if (by.length === 0 || table.length === 0) return undefined;
   const parts = by.map((name) => rankValues(table, name, context, query));
   const product = parts.reduce((size, {sorted}) => size * (sorted.length + 1), 1);
   if (product > 2 ** 31) throw new QueryError(`by: ${by.join(', ')} have too many combinations. Ask for fewer dimensions.`, query, 'bad-option', by);

@@ -3,6 +3,7 @@ import {buildResult, note} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
 import {addPostings, cohortSizes, countActive} from '../../kernels/cohort-cells.ts';
 import type {CohortSpace} from '../../kernels/cohort-cells.ts';
+import {daysOf} from '../../facts/table-days.ts';
 import {findStarts} from '../../kernels/cohort-starts.ts';
 import type {CohortStarts} from '../../kernels/cohort-starts.ts';
 import {describeWindow} from '../../periods.ts';
@@ -27,6 +28,8 @@ import {runConditions} from './run-conditions.ts';
 /** Cells that are given without a horizon, and that can be asked for with one. */
 const DEFAULT_CELLS = 120_000;
 const MOST_CELLS = 4_000_000;
+/** Days of rows before the first cohort without which its members may have begun earlier, unseen. */
+const LOOKBACK = 365;
 
 /**
  * Cohorts: actors who began in one calendar period of the shop's zone, and what they do in the periods after it.
@@ -118,12 +121,16 @@ function totalsOf({measure, mode}: CohortPlan, {cohorts}: CohortPeriods, starts:
   };
 }
 
-function startNotes({by, table, query}: CohortPlan, periods: CohortPeriods, starts: CohortStarts, {hidden}: GroupedStarts): Note[] {
+function startNotes({by, table, query, mode}: CohortPlan, periods: CohortPeriods, starts: CohortStarts, {hidden}: GroupedStarts): Note[] {
   const notes: Note[] = [];
   if (periods.observed === 0) {
     const day = Number.isFinite(periods.lastDay) ? dayText(periods.lastDay) : '–';
     notes.push(note('not-observed', `The rows of ${table.name} end on ${day}, before the period begins.`, {table: table.name, day}));
   } else if (starts.actors === 0) notes.push(note('no-cohort', 'Nobody began in the period.'));
+  const first = daysOf(table)?.first;
+  if (mode === 'first-time' && first !== undefined && first > periods.window.from - LOOKBACK) {
+    notes.push(note('data-begins', `The rows of ${table.name} begin on ${dayText(first)}.`, {table: table.name, day: dayText(first)}));
+  }
   if (starts.earlier > 0) {
     notes.push(note('began-earlier', `${starts.earlier} who began before the period are in no cohort.`, {actors: starts.earlier}));
   }

@@ -3,7 +3,7 @@
 import type {ResultParts} from '../../build-result.ts';
 import {buildResult, note} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
-import {actorCodes} from '../../facts/actor-stream.ts';
+import {actorCodes, mainTimes} from '../../facts/actor-stream.ts';
 import {keptOrderLines} from '../../facts/order-facts.ts';
 import {describeWindow, resolvePeriod} from '../../periods.ts';
 import type {Window} from '../../periods.ts';
@@ -11,7 +11,6 @@ import {QueryError} from '../../query.ts';
 import type {Cell, Field, Note, QueryResult} from '../../result.ts';
 import {filterRows} from '../../select-rows.ts';
 import {dimensionField} from '../funnel/funnel-fields.ts';
-import {mainTime} from './cohort-activity.ts';
 import type {CohortPlan} from './cohort-plan.ts';
 import type {CohortCondition} from './cohort-query.ts';
 import {keepNamed, keepWhere} from './matching-rows.ts';
@@ -61,7 +60,7 @@ function meetConditions(
   notes.push(...filtered.notes);
   const counted = table.name === 'order_lines' && query.activity !== 'all' ? keptOrderLines(table) : undefined;
   const base = filtered.mask;
-  const times = mainTime(table, query);
+  const times = mainTimes(table, query);
   keepWindow(base, times, window ?? {from: -Infinity, to: Infinity, end: Infinity, partial: false});
   const met = new Int32Array(values.length);
   let anonymous = 0;

@@ -1,7 +1,7 @@
 import {buildResult, note} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
 import {requireTable} from '../../context.ts';
-import {actorCodes, actorStream} from '../../facts/actor-stream.ts';
+import {actorCodes, actorStream, mainTimes} from '../../facts/actor-stream.ts';
 import {orderDayLines} from '../../facts/order-day-lines.ts';
 import {ADMIT, KEEP, dayGaps} from '../../kernels/day-gaps.ts';
 import type {DayGaps} from '../../kernels/day-gaps.ts';
@@ -12,7 +12,6 @@ import type {Note, QueryResult} from '../../result.ts';
 import {filterRows} from '../../select-rows.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import type {FunnelStep} from '../funnel/funnel-query.ts';
-import {mainTime} from '../cohort/cohort-activity.ts';
 import {rankGroups} from '../cohort/cohort-groups.ts';
 import type {RankedGroups} from '../cohort/cohort-groups.ts';
 import {rowsOfSteps} from '../cohort/matching-rows.ts';
@@ -38,7 +37,7 @@ export function runIntervals(query: IntervalsQuery, context: RunContext): QueryR
   const window = resolvePeriod(query.period, context.dataset, query);
   const groups = rankGroups(table, query.by ?? [], context, query);
   const {flags, notes} = readFlags(query, table, actor, window, context);
-  const {days} = mainTime(table, query);
+  const {days} = mainTimes(table, query);
   const gaps = dayGaps(actorStream(table, actor, query), days, flags, groups?.ranks);
   const inside = (row: number): boolean => ((flags[row] as number) & ADMIT) !== 0;
   const grouped = chosenGroups(query, gaps, inside, groups, notes);
@@ -74,7 +73,7 @@ function readFlags(
   const counted = table.name === 'order_lines' && query.activity !== 'all' ? orderDayLines(table) : named;
   const filtered = filterRows(table, query.filters ?? [], context, query);
   notes.push(...filtered.notes);
-  const {days, values} = mainTime(table, query);
+  const {days, values} = mainTimes(table, query);
   const {codes} = actorCodes(table, actor, query);
   const flags = new Uint8Array(table.length);
   let anonymous = 0;
