@@ -58,8 +58,8 @@ describe('what a metrics query may say', () => {
       measures: {lines: {table: 'order_lines', aggregate: 'count', at: ['ordered_at'], where: [{column: 'net', gte: 100}]}},
     };
     expect((await ask(TABLES, {metrics: [own]})).totals).to.deep.equal({big_lines: 3});
-    expect(await refusal({metrics: [{...own, formula: 'orders'}]})).to.match(/^QueryError: Metric "big_lines": the formula names "orders"/);
-    expect(await refusal({metrics: [{key: 'x', formula: 'y', measures: {}}]})).to.match(/^QueryError: Metric "x": label needs a text/);
+    expect(await refusal({metrics: [{...own, formula: 'ordres'}]})).to.match(/^QueryError: Metric "big_lines": the formula names "ordres" .*Did you mean orders/);
+    expect(await refusal({metrics: [{key: 'x', formula: 'y', measures: {}}]})).to.match(/^QueryError: Metric "x": unit is undefined/);
     expect(await refusal({metrics: [own, {...own}]})).to.match(/defines the metric "big_lines" twice/);
   });
 
