@@ -46,7 +46,7 @@ async function answersTo(peerCase: PeerCase, asked: RetentionCase, held: string[
     cut([...((await source.run({...query, view: 'curve'})).columns[name] ?? [])], listOf(expected['average'] ?? expected['curve']).length);
   const answers: Answers = {
     counts: matrix('counts', 'count'), matrix: matrix('matrix', 'count'), rates: matrix('rates', 'rate'), pct: matrix('pct', 'pct'),
-    percentages: matrix('percentages', 'pct'),
+    percentages: matrix('percentages', 'pct'), values: matrix('values', isRates(expected['values']) ? 'rate' : 'count'),
     labels, columns: () => calendarNames(listOf(expected['columns']), cohorts, query),
     dates: () => datesLike(peerCase, cohorts.map(({label}) => label), held),
     first_date: () => cohorts[0]?.label.slice(0, String(expected['first_date']).length),
@@ -57,8 +57,8 @@ async function answersTo(peerCase: PeerCase, asked: RetentionCase, held: string[
     ...(await dayAnswers(peerCase, asked)), ...peopleAnswers(peerCase, asked, cohorts.map(({label}) => label)),
   };
   for (const key of Object.keys(expected)) {
-    const [, pct, rowName, columnName] = /^(pct_)?(first|second|third|last)_row_(first|second|third|last)(?:_\w+)?$/.exec(key) ?? [];
-    if (!rowName || !columnName) continue;
+    const [, pct, rowName, columnName = 'first'] = /^(pct_)?(first|second|third|last)_row(?:_(first|second|third|last)(?:_\w+)?)?$/.exec(key) ?? [];
+    if (!rowName) continue;
     answers[key] = () => {
       const row = cohorts.at(ordinal(rowName));
       const cells = (row?.cells.slice(0, row.periods.length) ?? []).map((cell, age) => {
@@ -71,6 +71,8 @@ async function answersTo(peerCase: PeerCase, asked: RetentionCase, held: string[
   return answers;
 }
 
+/** Parts of 1, not numbers of people. */
+const isRates = (table: unknown): boolean => listOf(table).flat().some((cell) => typeof cell === 'number' && !Number.isInteger(cell));
 const ordinal = (name: string): number => ['first', 'second', 'third'].indexOf(name);
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const cut = (values: readonly unknown[], length: number): unknown[] => (length === 0 ? [...values] : values.slice(0, length));
@@ -168,7 +170,7 @@ async function conditionsCase({params, expected}: PeerCase, rows: readonly Event
     const [, user] = /^user_(.+)$/.exec(key) ?? [];
     if (user !== undefined) answers[key] = () => flagsOf(user);
     const listed = expected[key];
-    if (isRecord(listed)) answers[key] ??= () => Object.fromEntries(Object.keys(listed).map((name) => [name, flagsOf(name)]));
+    if (isRecord(listed)) answers[key] = () => Object.fromEntries(Object.keys(listed).map((name) => [name, flagsOf(name)]));
   }
   return {got: await pick(expected, answers)};
 }

@@ -11,8 +11,10 @@ import type {EventRow} from './retention-rows.ts';
 const PARAMS = [
   'period', 'grain', 'interval', 'week_start', 'date_to', 'date_from', 'intervals', 'total_intervals', 'timezone', 'type', 'start_event', 'return_event',
   'actor', 'time', 'cohort', 'n', 'denominator', 'properties', 'selected_interval', 'retention', 'decimals',
+  'cohort_start_unit', 'cohort_period',
 ];
 const GRAINS: readonly Grain[] = ['hour', 'day', 'week', 'month', 'quarter', 'year'];
+const UNITS: Readonly<Record<string, Grain>> = {h: 'hour', D: 'day', W: 'week', M: 'month', Y: 'year'};
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const MODES: Readonly<Record<string, NonNullable<CohortQuery['mode']>>> = {recurring: 'recurring', first_time: 'first-time', cohort: 'first-time'};
 const RETENTIONS: Readonly<Record<string, NonNullable<CohortQuery['retention']>>> = {
@@ -52,11 +54,15 @@ export function readRetention(peerCase: PeerCase, rows: readonly EventRow[]): Re
     if (params['intervals'] === undefined && params['date_from'] === undefined) return {source, query, ...note};
     throw new NotCovered('a range without its end');
   }
-  return {source, ...ranged(query, params, until, {timeZone, weekStart}), ...note};
+  const observed = 'by option observedUntil: period; the peer’s range is observed to its end';
+  return {source, ...ranged(query, params, until, {timeZone, weekStart}), how: how === undefined ? observed : `${how}; ${observed}`};
 }
 
 function readGrain({params, capability}: PeerCase): Grain {
-  const named = params['period'] ?? params['grain'] ?? params['interval'] ?? capability.split('.')[1] ?? 'day';
+  const unit = UNITS[String(params['cohort_start_unit'])];
+  const step = listOf(params['cohort_period']).map(String);
+  if (step.length > 0 && (step[0] !== '1' || UNITS[step[1] ?? ''] !== unit)) throw new NotCovered(`cohort_period ${step.join(' ')}`);
+  const named = unit ?? params['period'] ?? params['grain'] ?? params['interval'] ?? capability.split('.')[1] ?? 'day';
   const grain = GRAINS.find((each) => each === String(named).toLowerCase());
   if (!grain) throw new NotCovered(`period ${String(named)}`);
   return grain;
