@@ -1,4 +1,4 @@
-import {dayText} from '../../../data-adapters/time-zone.ts';
+import {createZone, dayText} from '../../../data-adapters/time-zone.ts';
 import {buildResult, note} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
 import {addPostings, cohortSizes, countActive} from '../../kernels/cohort-cells.ts';
@@ -52,7 +52,7 @@ export function runCohort(query: CohortQuery, context: RunContext): QueryResult 
   const activity = readActivity(plan, periods, context);
   const starts = findStarts(activity.rows, periods.cohorts, plan.mode);
   const grouped = numberGroups(starts, plan.by.length > 0, query.limit);
-  const shared = {asOf: context.dataset.now, period: describeWindow(periods.window)};
+  const shared = {asOf: observedUntil(periods, context), period: describeWindow(periods.window)};
   const notes = [...activity.notes, ...startNotes(plan, periods, starts, grouped)];
   if (plan.view === 'actors') {
     return buildResult({...shared, ...memberParts(plan, activity, grouped, periods), notes});
@@ -67,6 +67,11 @@ export function runCohort(query: CohortQuery, context: RunContext): QueryResult 
   const columns = plan.view === 'days' ? dayColumns(plan, table) : plan.view === 'curve' ? curveColumns(plan, table) : cellColumns(plan, table);
   notes.push(...cells.notes);
   return buildResult({...shared, columns: cutRows(columns, plan, notes), totals: totalsOf(plan, periods, starts, cells), notes});
+}
+
+/** The end of the last observed day, at most the clock. */
+function observedUntil({lastDay}: CohortPeriods, {dataset: {now, timeZone}}: RunContext): number {
+  return Number.isFinite(lastDay) ? Math.min(now, createZone(timeZone).startOfDay(lastDay + 1) - 1) : now;
 }
 
 function spaceOf({query, view, days}: CohortPlan, periods: CohortPeriods, {groups}: GroupedStarts, notes: Note[]): CohortSpace {

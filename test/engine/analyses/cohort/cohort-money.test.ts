@@ -23,6 +23,7 @@ describe('money of cohorts', () => {
     const rows = [order('ann', '2024-01-05', 100), order('bob', '2024-02-05', 50), order('ann', '2024-02-06', 20), order('bob', '2024-03-31', 10)];
     const {columns} = await ask({order_lines: rows}, {measure: 'net', view: 'curve'});
     expect(columns['eligible']).to.deep.equal([2, 2, 1]);
+    expect(columns['cohorts']).to.deep.equal([2, 2, 1]);
     expect(columns['cumulative_per_member']).to.deep.equal([(100 + 50) / 2, (100 + 20 + 50 + 10) / 2, 100 + 20]);
   });
 
@@ -34,6 +35,23 @@ describe('money of cohorts', () => {
     expect(triangle(result)).to.deep.equal({'2024-01-01': [2, 1], '2024-02-01': [0, null]});
     expect(triangle(result, 'cumulative')).to.deep.equal({'2024-01-01': [2, 3], '2024-02-01': [0, null]});
     expect(result.totals?.['value']).to.equal(3);
+  });
+
+  it('gives a membership what was ordered from its start on, and no refund of an earlier order', async () => {
+    const rows = [
+      order('ann', '2024-01-02', -40, {quantity: -1}), order('ann', '2024-01-05', 100, {refund: 30, refunded_at: '2024-02-20'}),
+      order('ann', '2024-02-05', 50), order('bob', '2024-02-29', 1),
+    ];
+    expect(triangle(await ask({order_lines: rows}, {measure: 'net'}))).to.deep.equal({'2024-01-01': [100, 20], '2024-02-01': [1, null]});
+    const recurring = await ask({order_lines: rows}, {measure: 'net', mode: 'recurring'});
+    expect(triangle(recurring)).to.deep.equal({'2024-01-01': [100, 20], '2024-02-01': [51, null]});
+    expect(recurring.totals?.['value']).to.equal(null);
+  });
+
+  it('is null in one currency that is not the shop’s, which nobody asked for', async () => {
+    const result = await ask({order_lines: [order('ann', '2024-01-05', 100, {currency: 'USD'})]}, {measure: 'net'});
+    expect(triangle(result)).to.deep.equal({'2024-01-01': [null]});
+    expect(codes(result)).to.include('mixed-currency');
   });
 
   it('is null with a note in several currencies, and told by currency', async () => {

@@ -122,6 +122,11 @@ describe('a cohort query', () => {
 
   it('shows the ages up to its horizon, or what a page can bear, and says so', async () => {
     expect(triangle(await ask({events: LOG}, {grain: 'day', horizon: 1}))['2024-01-01']).to.deep.equal([2, 1]);
+    for (const retention of ['on', 'within', 'from'] as const) {
+      const whole = triangle(await ask({events: LOG}, {grain: 'day', retention}));
+      const short = triangle(await ask({events: LOG}, {grain: 'day', retention, horizon: 2}));
+      expect(short).to.deep.equal(Object.fromEntries(Object.entries(whole).map(([cohort, cells]) => [cohort, cells.slice(0, 3)])));
+    }
     const long = [event('a', '2022-01-01'), event('a', '2023-12-31')];
     const cut = await ask({events: long}, {grain: 'day'});
     expect(paramsOf(cut, 'ages-cut')).to.deep.equal({shown: Math.floor(120_000 / 730) - 1, of: 729});

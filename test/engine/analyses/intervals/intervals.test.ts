@@ -74,6 +74,11 @@ describe('intervals between purchases', () => {
     expect((await ask(rows, {activity: 'all'})).totals).to.deep.include({gaps: 2, mean_days: 5});
   });
 
+  it('do not know what the clock has not reached', async () => {
+    const source = createSource({order_lines: [order('ann', '2024-01-01'), order('ann', '2024-01-05'), order('ann', '2024-01-09')]}, {...OPTIONS, now: '2024-01-06T00:00:00+08:00'});
+    expect((await source.run({analysis: 'intervals', period: '2024'})).totals).to.deep.include({gaps: 1, max_days: 4});
+  });
+
   it('are null, not 0, of nobody who came back', async () => {
     const {columns, totals, notes} = await ask([order('ann', '2024-01-01')]);
     expect([columns['gaps'], columns['median_days'], columns['churn_days'], columns['single_share']]).to.deep.equal([[0], [null], [null], [1]]);
