@@ -75,8 +75,11 @@ describe('intervals between purchases', () => {
   });
 
   it('do not know what the clock has not reached', async () => {
-    const source = createSource({order_lines: [order('ann', '2024-01-01'), order('ann', '2024-01-05'), order('ann', '2024-01-09')]}, {...OPTIONS, now: '2024-01-06T00:00:00+08:00'});
-    expect((await source.run({analysis: 'intervals', period: '2024'})).totals).to.deep.include({gaps: 1, max_days: 4});
+    const rows = [
+      order('ann', '2024-01-01'), order('ann', '2024-01-05'), order('ann', '2024-01-06T20:00:00'), order('bob', '2024-01-02'), order('bob', '2024-02-02'),
+    ];
+    const source = createSource({order_lines: rows}, {...OPTIONS, now: '2024-01-06T12:00:00+08:00'});
+    expect((await source.run({analysis: 'intervals', period: '2024'})).totals).to.deep.include({gaps: 1, max_days: 4, single: 1});
   });
 
   it('are null, not 0, of nobody who came back', async () => {
