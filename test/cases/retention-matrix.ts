@@ -16,19 +16,13 @@ export interface Cohort {
 /** A range's cohorts, all of them, cut at its last period; without a range those with members. */
 export async function readCohorts({source, query, range}: RetentionCase): Promise<Cohort[]> {
   const rows = rowsOf(await source.run(query));
-  const byLabel = new Map<string, (typeof rows)[number][]>();
-  for (const row of rows) {
-    const label = String(row['cohort']);
-    const known = byLabel.get(label);
-    if (known) known.push(row);
-    else byLabel.set(label, [row]);
-  }
-  const cohorts = [...byLabel].map(([label, own]): Cohort => ({
-    label, size: Number(own[0]?.['size']),
+  const starts = rows.flatMap((row, index) => (row['age'] === 0 ? [index] : []));
+  const cohorts = starts.map((start, index) => rows.slice(start, starts[index + 1])).map((own): Cohort => ({
+    label: String(own[0]?.['cohort']), size: Number(own[0]?.['size']),
     cells: own.map((row) => row['value'] as number | null), periods: own.map((row) => row['period']).filter((each) => each !== null).map(String),
   }));
   if (!range) return cohorts.filter(({size}) => size > 0);
-  const last = cohorts.findIndex(({label}) => label === range.last);
+  const last = cohorts.findLastIndex(({label}) => label === range.last);
   const first = last + 1 - range.intervals;
   if (last < 0 || first < 0) throw new Error(`the range up to ${range.last} is not in the answer`);
   return cohorts.slice(first, last + 1).map((cohort, index) => ({...cohort, cells: cohort.cells.slice(0, range.intervals - index)}));

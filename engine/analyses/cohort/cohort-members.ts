@@ -72,7 +72,8 @@ function readCell({query, grain}: CohortPlan, periods: CohortPeriods) {
     throw new QueryError(`cell.active must be true or false, got ${JSON.stringify(active)}.`, query);
   }
   if (label === undefined) return {age, active};
-  for (let cohort = 0; cohort < periods.cohorts; cohort++) if (periods.labelOf(cohort) === label) return {cohort, age, active};
+  // From the end: an hour that a clock skips is named like the one after it.
+  for (let cohort = periods.cohorts - 1; cohort >= 0; cohort--) if (periods.labelOf(cohort) === label) return {cohort, age, active};
   const unread = grain !== 'hour' && (typeof label !== 'string' || dayNumber(label) === undefined);
   const form = unread ? ' Write the first day of its period as 2024-03-01.' : '';
   const message = `There is no cohort ${JSON.stringify(label)}.${form} The result's column "cohort" has their names.`;

@@ -21,7 +21,7 @@ export interface CohortPeriods {
   readonly observed: number;
   /** The last observed period is not over. */
   readonly lastPartial: boolean;
-  /** First and last day of the cohorts' periods. */
+  /** First and last day of the cohorts' periods; the last is today where they are not over. */
   readonly window: Window;
   /** The last day that is observed; before the window where nothing is. */
   readonly lastDay: number;
@@ -49,8 +49,10 @@ export function cohortPeriods(query: CohortQuery, grain: Grain, table: Canonical
   const rowsEnd = coveredDaysOf(table)?.last ?? -Infinity;
   const lastDay = Math.min(dataset.today, query.observedUntil === 'period' ? end : rowsEnd);
   const zone = createZone(dataset.timeZone);
-  const runs = lastDay === dataset.today && dataset.now + 1 < zone.startOfDay(lastDay + 1);
-  const window: Window = {from, to: Math.max(from, Math.min(end, lastDay)), end, partial: lastDay <= end && (runs || lastDay < end)};
+  const todayRuns = dataset.now + 1 < zone.startOfDay(dataset.today + 1);
+  const runs = lastDay === dataset.today && todayRuns;
+  const isOver = end < dataset.today || (end === dataset.today && !todayRuns);
+  const window: Window = {from, to: isOver ? end : Math.max(from, dataset.today), end, partial: !isOver && from <= dataset.today};
   const shared = {grain, window, lastDay};
   if (lastDay < from) return {...shared, cohorts: 0, observed: 0, lastPartial: false, labelOf: () => '', of: ({days}) => days.map(() => NEVER)};
   if (grain === 'hour') return {...shared, ...hours(from, end, lastDay, runs ? dataset.now : undefined, dataset.timeZone, dataset.now)};

@@ -60,6 +60,7 @@ describe('cohorts of orders', () => {
     expect(triangle(result)).to.deep.equal({'2024-01-01': [2]});
     expect(triangle(result, 'partial')).to.deep.equal({'2024-01-01': [true]});
     expect(result.asOf).to.equal('2024-01-31T04:00:00.000Z');
+    expect(result.period).to.deep.equal({from: '2024-01-01', to: '2024-01-31', end: '2024-01-31', days: 31, partial: true});
   });
 
   it('widen a period to the whole calendar periods that it touches', async () => {
@@ -72,6 +73,7 @@ describe('cohorts of orders', () => {
     expect(Object.keys(triangle(until))).to.deep.equal(['2024-01-01', '2024-02-01', '2024-03-01']);
     const idle = await ask({order_lines: SHOP}, {period: '2024-01/2024-05', observedUntil: 'period'}, {now});
     expect(triangle(idle)['2024-01-01']).to.deep.equal([2, 1, 1, 0, 0]);
+    expect([idle.partial, until.partial, until.asOf]).to.deep.equal([false, false, '2024-03-31T15:59:59.999Z']);
     expect(triangle(idle)['2024-05-01']).to.deep.equal([0, null, null, null, null]);
     expect(triangle(idle, 'rate')['2024-05-01']).to.deep.equal([null, null, null, null, null]);
     const later = await ask({order_lines: SHOP}, {period: '2024-05'}, {now});
