@@ -1,8 +1,9 @@
 /** Rows of a retention case as events: written out, made by a rule, or a data set's. */
 
 import {isRecord, knowOnly, listOf, NotCovered} from './case.ts';
-import type {PeerCase, ReadData} from './case.ts';
+import type {PeerCase, ReadData, TextTable} from './case.ts';
 import {asText} from './condition.ts';
+import {dataSetOf} from './datasets.ts';
 import {keepRows} from './text-table.ts';
 
 export type EventRow = Readonly<Record<string, unknown>>;
@@ -16,13 +17,26 @@ export async function readEvents({input, params}: PeerCase, read: ReadData): Pro
   knowOnly(input, ['events', 'rows', 'columns', 'dataset', 'generator', 'dates', 'extra_rows', 'filter'], 'input');
   if (input['generator'] !== undefined) return generated(input);
   if (typeof input['dataset'] === 'string') {
-    const table = await read(input['dataset']);
+    const table = await openTable(input['dataset'], params, read);
     const kept = input['filter'] === undefined ? table : keepRows(table, String(input['filter']), undefined);
     return toEvents(kept.header, kept.records, params);
   }
   const records = listOf(input['events'] ?? input['rows']);
   const columns = isRecord(records[0]) ? Object.keys(records[0]) : listOf(input['columns']).map(String);
   return toEvents(columns, records.map((record) => (isRecord(record) ? columns.map((name) => record[name]) : (record as unknown[]))), params);
+}
+
+/** The file as it stands; where its header does not tell who and when, what is known of the data set does. */
+async function openTable(path: string, params: PeerCase['params'], read: ReadData): Promise<TextTable> {
+  const plain = await read(path);
+  const has = (named: unknown, known: readonly string[]): boolean =>
+    named !== undefined || plain.header.some((name) => known.includes(name.toLowerCase()));
+  if (has(params['actor'], ACTORS) && has(params['time'], TIMES)) return plain;
+  const {open, columns} = dataSetOf([path]);
+  const opened = await open(read, path);
+  const [actor, time] = [columns['customer_id'] ?? columns['user_id'], columns['ordered_at'] ?? columns['at']];
+  const names = new Map([[actor, 'actor'], [time, 'time']]);
+  return {header: opened.header.map((name) => names.get(name) ?? name), records: opened.records};
 }
 
 /** So many users a day, from user 0 on, and rows beside them. */
