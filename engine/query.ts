@@ -3,6 +3,9 @@
  * beside it, and here is what they share.
  */
 
+import type {AttributionQuery} from './analyses/attribution/attribution-query.ts';
+import type {BasketQuery} from './analyses/basket/basket-query.ts';
+import type {ClvQuery} from './analyses/clv/clv-query.ts';
 import type {CohortQuery} from './analyses/cohort/cohort-query.ts';
 import type {DictionaryQuery} from './analyses/dictionary/dictionary-query.ts';
 import type {FunnelQuery} from './analyses/funnel/funnel-query.ts';
@@ -50,7 +53,8 @@ export interface ScopedQuery {
   readonly filters?: readonly Filter[];
 }
 
-export type Query = MetricsQuery | FunnelQuery | RfmQuery | InventoryQuery | DictionaryQuery | QualityQuery | RowsQuery | CohortQuery | IntervalsQuery;
+export type Query = ClvQuery | MetricsQuery | FunnelQuery | RfmQuery | InventoryQuery | DictionaryQuery | QualityQuery | RowsQuery | CohortQuery | IntervalsQuery
+  | AttributionQuery | BasketQuery;
 export type Analysis = Query['analysis'];
 
 /** A query that cannot be answered. `message` names the query's part at fault and what to do; `query` is the query. */

@@ -13,12 +13,15 @@ type Runner<A extends Analysis> = (query: Extract<Query, {analysis: A}>, context
 const ANALYSES: {readonly [A in Analysis]: () => Runner<A> | Promise<Runner<A>>} = {
   metrics: () => runMetrics,
   funnel: async () => (await import('./analyses/funnel/run-funnel.ts')).runFunnel,
+  clv: async () => (await import('./analyses/clv/run-clv.ts')).runClv,
   cohort: async () => (await import('./analyses/cohort/run-cohort.ts')).runCohort,
   intervals: async () => (await import('./analyses/intervals/run-intervals.ts')).runIntervals,
   rfm: async () => (await import('./analyses/rfm/run-rfm.ts')).runRfm,
   inventory: async () => (await import('./analyses/inventory/run-inventory.ts')).runInventory,
   dictionary: async () => (await import('./analyses/dictionary/run-dictionary.ts')).runDictionary,
   quality: async () => (await import('./analyses/quality/run-quality.ts')).runQuality,
+  attribution: async () => (await import('./analyses/attribution/run-attribution.ts')).runAttribution,
+  basket: async () => (await import('./analyses/basket/run-basket.ts')).runBasket,
   rows: async () => (await import('./analyses/rows/run-rows.ts')).runRows,
 };
 

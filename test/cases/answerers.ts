@@ -1,6 +1,7 @@
 /** Which ability is answered by what. An ability that is not here is not covered. */
 
 import type {Answerer} from './case.ts';
+import {discountCase, gammaGammaCase, purchaseModelCase, summaryCase} from './clv-cases.ts';
 import {funnelCase, isFunnelCapability} from './funnel-cases.ts';
 import {partialPeriodCase, previousValueCase, relativeChangeCase} from './growth-cases.ts';
 import {dataSetCase} from './kpi-cases.ts';
@@ -30,6 +31,10 @@ const EXACT: ReadonlyMap<string, Answerer> = new Map([
   ], dataSetCase),
   ...all('rfm', ['rfm.quantile-bins'], quantileCase),
   ...all('rfm', ['rfm.table_order', 'rfm.table_customer', 'rfm.thresholds', 'rfm.segment', 'rfm.scores', 'rfm.segments'], rfmCase),
+  ...all('clv', ['bg/nbd', 'pareto/nbd'].flatMap((model) => ['fit', 'palive', 'conditional', 'expect', 'loglik'].map((what) => `${model}.${what}`)), purchaseModelCase),
+  ...all('clv', ['gamma-gamma.fit', 'gamma-gamma.conditional', 'gamma-gamma.loglik'], gammaGammaCase),
+  ...all('clv', ['clv.discount'], discountCase),
+  ...all('clv', ['btyd-summary', 'btyd-calibration'], summaryCase),
   ...all('growth', ['relative-change', 'pp-change', 'point-change'], relativeChangeCase),
   ...all('growth', ['partial-period'], partialPeriodCase),
   ...all('growth', ['previous-value', 'previous-period', 'yoy', 'mom', 'wow'], previousValueCase),

@@ -11,6 +11,10 @@ const left = (count: string | undefined): string => (one(count) ? 'is left out' 
 const words = {
   'partial-period': ({to}) => `Counted up to ${to}; any base is cut to the same elapsed part.`,
   'definition-changed': ({metric, version, since}) => `${metric}${version ? ` (${version})` : ''} has been counted this way since ${since}; earlier days are counted by the same definition here.`,
+  'clv-model': ({model}) => `Expected by the ${model} model over customers alike; one customer may do otherwise.`,
+  'clv-sample': ({step, customers}) => `The model was fitted to every ${step}th of ${customers} customers.`,
+  'clv-no-spend': () => 'What a purchase will be worth is not known: too few customers came back with a value.',
+  'clv-related': ({correlation}) => `Frequency and value go together (correlation ${correlation}): the model of value takes them for independent.`,
   'leap-day': () => '29 February is compared with 28 February.',
   'no-status': () => 'Orders carry no status; all count as valid.',
   'time-fallback': ({wanted, used}) => `Dated by ${used}: the rows have no ${wanted}.`,

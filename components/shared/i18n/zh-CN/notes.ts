@@ -3,6 +3,10 @@ import type {NoteMessages} from '../en/notes.ts';
 export const notes: NoteMessages = {
   'partial-period': ({to}) => `统计至 ${to}，基期取同样已过去的部分。`,
   'definition-changed': ({metric, version, since}) => `${metric}${version ? `（${version}）` : ''}的口径自 ${since} 起生效；此前的日期在此按同一口径统计。`,
+  'clv-model': ({model}) => `按 ${model} 模型对同类客户的预期，单个客户可能不同。`,
+  'clv-sample': ({step, customers}) => `模型用 ${customers} 位客户中每 ${step} 位取 1 位拟合。`,
+  'clv-no-spend': () => '无法预计单次购买的价值：有金额的复购客户太少。',
+  'clv-related': ({correlation}) => `购买频次与金额相关（相关系数 ${correlation}），而金额模型假定二者独立。`,
   'leap-day': () => '2 月 29 日与上年 2 月 28 日比较。',
   'no-status': () => '订单没有状态字段，全部按有效订单计算。',
   'time-fallback': ({wanted, used}) => `没有 ${wanted}，按 ${used} 统计。`,
