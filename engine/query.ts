@@ -8,6 +8,7 @@ import type {BasketQuery} from './analyses/basket/basket-query.ts';
 import type {ClvQuery} from './analyses/clv/clv-query.ts';
 import type {CohortQuery} from './analyses/cohort/cohort-query.ts';
 import type {DictionaryQuery} from './analyses/dictionary/dictionary-query.ts';
+import type {ExperimentQuery} from './analyses/experiment/experiment-query.ts';
 import type {FunnelQuery} from './analyses/funnel/funnel-query.ts';
 import type {IntervalsQuery} from './analyses/intervals/intervals-query.ts';
 import type {InventoryQuery} from './analyses/inventory/inventory-query.ts';
@@ -54,7 +55,7 @@ export interface ScopedQuery {
 }
 
 export type Query = ClvQuery | MetricsQuery | FunnelQuery | RfmQuery | InventoryQuery | DictionaryQuery | QualityQuery | RowsQuery | CohortQuery | IntervalsQuery
-  | AttributionQuery | BasketQuery;
+  | AttributionQuery | BasketQuery | ExperimentQuery;
 export type Analysis = Query['analysis'];
 
 /** A query that cannot be answered. `message` names the query's part at fault and what to do; `query` is the query. */

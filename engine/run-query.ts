@@ -13,6 +13,7 @@ type Runner<A extends Analysis> = (query: Extract<Query, {analysis: A}>, context
 const ANALYSES: {readonly [A in Analysis]: () => Runner<A> | Promise<Runner<A>>} = {
   metrics: () => runMetrics,
   funnel: async () => (await import('./analyses/funnel/run-funnel.ts')).runFunnel,
+  experiment: async () => (await import('./analyses/experiment/run-experiment.ts')).runExperiment,
   clv: async () => (await import('./analyses/clv/run-clv.ts')).runClv,
   cohort: async () => (await import('./analyses/cohort/run-cohort.ts')).runCohort,
   intervals: async () => (await import('./analyses/intervals/run-intervals.ts')).runIntervals,

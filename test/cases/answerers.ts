@@ -1,5 +1,6 @@
 /** Which ability is answered by what. An ability that is not here is not covered. */
 
+import {abtestAnswerer} from './abtest-cases.ts';
 import type {Answerer} from './case.ts';
 import {discountCase, gammaGammaCase, purchaseModelCase, summaryCase} from './clv-cases.ts';
 import {funnelCase, isFunnelCapability} from './funnel-cases.ts';
@@ -51,6 +52,7 @@ const EXACT: ReadonlyMap<string, Answerer> = new Map([
 
 export function answererOf(widget: string, capability: string): Answerer | undefined {
   if (widget === 'funnel') return isFunnelCapability(capability) ? funnelCase : undefined;
+  if (widget === 'abtest') return abtestAnswerer(capability);
   if (widget === 'retention') return isRetentionCapability(capability) ? retentionCase : undefined;
   return EXACT.get(`${widget} ${capability}`);
 }
