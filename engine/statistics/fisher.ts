@@ -9,7 +9,7 @@ const AS_LIKELY = 1 + 1e-7;
 /**
  * The p-value of two proportions by the hypergeometric distribution: given all successes and trials, how likely a table at most as likely as
  * this one is (`two-sided`), or one with at least (`larger`) or at most (`smaller`) as many successes in the first sample. 1 where only one table
- * is possible. Probabilities are built from each other by exact ratios from the most likely table on, so nothing under- or overflows.
+ * is possible. Probabilities are built from each other by their ratios, from the most likely table on: nothing overflows, and below 1e-300 it is 0.
  * Source: Fisher 1935; R's `fisher.test`. Cost: O(the smaller margin). Throws for counts that are none or not whole.
  */
 export function fisherExact(first: Proportion, second: Proportion, alternative: Alternative = 'two-sided'): number {
@@ -23,9 +23,9 @@ export function fisherExact(first: Proportion, second: Proportion, alternative: 
   const observed = weights[first.successes - low] as number;
   let extreme = 0;
   let total = 0;
-  // Smallest first: they would be lost beside the large ones.
-  const order = Array.from(weights.keys()).sort((a, b) => (weights[a] as number) - (weights[b] as number));
-  for (const index of order) {
+  // From both ends to the mode, smallest first: they would be lost beside the large ones.
+  for (let from = 0, to = weights.length - 1; from <= to;) {
+    const index = (weights[from] as number) <= (weights[to] as number) ? from++ : to--;
     const weight = weights[index] as number;
     total += weight;
     const counts = alternative === 'two-sided' ? weight <= observed * AS_LIKELY

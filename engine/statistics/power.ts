@@ -2,6 +2,7 @@
 
 import {checkNumber} from '../kernels/check-number.ts';
 import {serviceLevelFactor, standardNormalCdf} from '../kernels/normal.ts';
+import {increasingRoot} from './increasing-root.ts';
 import {checkAlternative} from './proportion.ts';
 import type {Alternative} from './proportion.ts';
 
@@ -138,15 +139,4 @@ function tailPower(shift: number, scale: number, alpha: number, alternative: Alt
   const critical = criticalValue(alpha, alternative) * scale;
   const above = alternative === 'smaller' ? 0 : standardNormalCdf(shift - critical);
   return above + (alternative === 'larger' ? 0 : standardNormalCdf(-critical - shift));
-}
-
-/** Where an increasing function passes `target` between 0 and `high`, to the last bits. */
-function increasingRoot(of: (x: number) => number, target: number, high: number): number {
-  let [from, to] = [0, high];
-  for (;;) {
-    const middle = (from + to) / 2;
-    if (middle === from || middle === to) return middle;
-    if (of(middle) < target) from = middle;
-    else to = middle;
-  }
 }

@@ -1,8 +1,9 @@
 /** Confidence intervals of one proportion. */
 
-import betaQuantile from '@stdlib/stats-base-dists-beta-quantile';
+import betainc from '@stdlib/math-base-special-betainc';
 
 import {serviceLevelFactor} from '../kernels/normal.ts';
+import {increasingRoot} from './increasing-root.ts';
 import {checkConfidence, checkProportion} from './proportion.ts';
 import type {Proportion} from './proportion.ts';
 
@@ -23,6 +24,9 @@ type Bounds = (successes: number, trials: number, confidence: number) => Interva
 export const criticalZ = (confidence: number): number => serviceLevelFactor((1 + confidence) / 2);
 
 const aroundCentre = (centre: number, half: number): Interval => ({low: Math.max(0, centre - half), high: Math.min(1, centre + half)});
+
+/** The x whose regularised incomplete beta function Iₓ(a, b) is `p`. The library's own inverse brings a logger along. */
+const betaQuantile = (p: number, a: number, b: number): number => increasingRoot((x) => betainc(x, a, b, true, false), p, 1);
 
 /** The lower root of (p̂ − p)² = z² p(1 − p) ÷ n, as the product of both roots by the upper one: nothing cancels near 0. */
 function wilsonLow(successes: number, trials: number, z: number): number {

@@ -130,17 +130,19 @@ export const intervalCase: Answerer = async ({input, params, expected, capabilit
   };
 };
 
-/** R's `prop.test`, of any number of samples; the continuity correction is on unless the case says otherwise. */
-export const propTestCase: Answerer = async ({input, params, expected}) => {
+/** R's `prop.test`, which corrects unless told otherwise, and statsmodels' `proportions_chisquare`, which never does; of any number of samples. */
+export const propTestCase: Answerer = async ({input, params, expected, capability}) => {
   const {p: rates, ...counts} = input;
   knowOnly(params, ['correct', 'correction', 'continuity', 'alternative', 'p', 'value', ...LEVEL_NAMES], 'params');
   const given = listOf(rates ?? params['p'] ?? params['value']).map(Number);
-  const correction = params['correct'] ?? params['correction'] ?? params['continuity'] ?? true;
+  const correction = params['correct'] ?? params['correction'] ?? params['continuity'] ?? /^prop[-._]?test/.test(capability);
   if (typeof correction !== 'boolean') throw new NotCovered(`correction ${JSON.stringify(correction)}`);
+  // One rate may be that of all samples.
+  const ratesFor = (samples: number): number[] => (given.length === 1 ? Array.from({length: samples}, () => given[0] as number) : given);
   const options = {
-    correction, alternative: alternativeOf(params), confidence: confidenceOf(params), ...(given.length > 0 ? {rates: given} : {}),
+    correction, alternative: alternativeOf(params), confidence: confidenceOf(params),
   };
-  const of = overPairs(counts, (samples) => equalProportions(samples, options));
+  const of = overPairs(counts, (samples) => equalProportions(samples, {...options, ...(given.length > 0 ? {rates: ratesFor(samples.length)} : {})}));
   const [statistic, df, p] = [of((test) => test.statistic), of((test) => test.df), of((test) => test.p)];
   const estimates = of((test) => (test.estimates.length === 1 ? test.estimates[0] : test.estimates));
   const interval = of((test: EqualProportionsTest) => bounds(test.interval));
@@ -179,7 +181,7 @@ export const powerCase: Answerer = async ({input, params, expected}) => {
   return {
     got: await pick(expected, {
       h: effect, effect_size: effect, power: chance,
-      n: size, nobs: size, nobs1: size, n_per_arm: size, sample_size: size, n_ceil: whole, users_per_arm: whole,
+      n: size, nobs: size, nobs1: size, n1: size, n_per_arm: size, sample_size: size, n_ceil: whole, users_per_arm: whole,
     }),
   };
 };
@@ -232,11 +234,19 @@ export const fisherCase: Answerer = async ({input, params, expected}) => {
   return {got: await pick(expected, {p, p_value: p})};
 };
 
+/** A case of one or two samples that asks for χ², or for a correction, is one of `prop.test` whatever its name. */
+const zOrChiSquare = (answerer: Answerer): Answerer => (peerCase, read) => {
+  const {params, expected} = peerCase;
+  const asks = ['correct', 'correction', 'continuity'].some((name) => name in params)
+    || ['chi2', 'chisq', 'chi_square', 'X-squared', 'x_squared', 'X2', 'df', 'conf.int', 'conf_int'].some((name) => name in expected);
+  return (asks ? propTestCase : answerer)(peerCase, read);
+};
+
 const ABILITIES: readonly (readonly [RegExp, Answerer])[] = [
-  [/^one-(sample|proportion)/, oneProportionCase],
-  [/^(two-(sample|proportion)|cookie-cats|ab-test|ztest|z-test|newcombe$|diff-ci$|lift$)/, twoProportionCase],
+  [/^one-(sample|proportion)/, zOrChiSquare(oneProportionCase)],
+  [/^(two-(sample|proportion)|cookie-cats|ab-test|ztest|z-test|newcombe$|diff-ci$|lift$)/, zOrChiSquare(twoProportionCase)],
   [/^(ci|interval)(\.|$)/, intervalCase],
-  [/^(prop[-._]?test|k-sample|k-proportion|chi|equal-proportions)/, propTestCase],
+  [/^(prop[-._]?test|proportions?[-._]chi|k-sample|k-proportion|chi|equal-proportions)/, propTestCase],
   [/^(power|effect-size|sample-size)/, powerCase],
   [/^(multiple|holm|p-adjust)/, multipleComparisonCase],
   [/^(srm|sample-ratio)/, sampleRatioCase],
