@@ -13,6 +13,7 @@ type Runner<A extends Analysis> = (query: Extract<Query, {analysis: A}>, context
 const ANALYSES: {readonly [A in Analysis]: () => Runner<A> | Promise<Runner<A>>} = {
   metrics: () => runMetrics,
   funnel: async () => (await import('./analyses/funnel/run-funnel.ts')).runFunnel,
+  forecast: async () => (await import('./analyses/forecast/run-forecast.ts')).runForecast,
   experiment: async () => (await import('./analyses/experiment/run-experiment.ts')).runExperiment,
   clv: async () => (await import('./analyses/clv/run-clv.ts')).runClv,
   cohort: async () => (await import('./analyses/cohort/run-cohort.ts')).runCohort,
@@ -23,6 +24,7 @@ const ANALYSES: {readonly [A in Analysis]: () => Runner<A> | Promise<Runner<A>>}
   quality: async () => (await import('./analyses/quality/run-quality.ts')).runQuality,
   attribution: async () => (await import('./analyses/attribution/run-attribution.ts')).runAttribution,
   basket: async () => (await import('./analyses/basket/run-basket.ts')).runBasket,
+  explain: async () => (await import('./analyses/explain/run-explain.ts')).runExplain,
   rows: async () => (await import('./analyses/rows/run-rows.ts')).runRows,
 };
 

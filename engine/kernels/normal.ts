@@ -7,6 +7,9 @@ import {checkNumber} from './check-number.ts';
 /** Φ(z). */
 export const standardNormalCdf = (z: number): number => normalCdf(z, 0, 1);
 
+/** The z below which a part `p` of a standard normal lies. */
+export const standardNormalQuantile = (p: number): number => normalQuantile(p, 0, 1);
+
 /** φ(z). */
 export const standardNormalPdf = (z: number): number => normalPdf(z, 0, 1);
 

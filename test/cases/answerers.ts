@@ -3,6 +3,7 @@
 import {abtestAnswerer} from './abtest-cases.ts';
 import type {Answerer} from './case.ts';
 import {discountCase, gammaGammaCase, purchaseModelCase, summaryCase} from './clv-cases.ts';
+import {accuracyCase, decomposeCase, simpleCase, smoothingCase} from './forecast-cases.ts';
 import {funnelCase, isFunnelCapability} from './funnel-cases.ts';
 import {partialPeriodCase, previousValueCase, relativeChangeCase} from './growth-cases.ts';
 import {dataSetCase} from './kpi-cases.ts';
@@ -36,6 +37,12 @@ const EXACT: ReadonlyMap<string, Answerer> = new Map([
   ...all('clv', ['gamma-gamma.fit', 'gamma-gamma.conditional', 'gamma-gamma.loglik'], gammaGammaCase),
   ...all('clv', ['clv.discount'], discountCase),
   ...all('clv', ['btyd-summary', 'btyd-calibration'], summaryCase),
+  ...all('forecast', [
+    'ses', 'holt', 'holt.damped', 'holt-winters', 'holt-winters.additive', 'holt-winters.multiplicative', 'holt-winters.optimised', 'holt-winters.fit',
+  ], smoothingCase),
+  ...all('forecast', ['naive', 'seasonal-naive', 'snaive', 'drift', 'mean'], simpleCase),
+  ...all('forecast', ['decompose', 'decompose.additive', 'decompose.multiplicative'], decomposeCase),
+  ...all('forecast', ['accuracy'], accuracyCase),
   ...all('growth', ['relative-change', 'pp-change', 'point-change'], relativeChangeCase),
   ...all('growth', ['partial-period'], partialPeriodCase),
   ...all('growth', ['previous-value', 'previous-period', 'yoy', 'mom', 'wow'], previousValueCase),

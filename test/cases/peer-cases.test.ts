@@ -19,7 +19,7 @@ function spoilt(value: unknown): unknown {
 
 describe('peers’ cases', () => {
   it('are there', () => {
-    expect(new Set(cases.map(({widget}) => widget))).to.deep.equal(new Set(['abtest', 'funnel', 'kpi', 'rfm', 'inventory', 'growth', 'retention', 'clv']));
+    expect(new Set(cases.map(({widget}) => widget))).to.deep.equal(new Set(['abtest', 'funnel', 'kpi', 'rfm', 'inventory', 'growth', 'retention', 'clv', 'forecast']));
     expect(cases.length).to.be.above(60);
   });
 

@@ -15,6 +15,8 @@ const words = {
   'clv-sample': ({step, customers}) => `The model was fitted to every ${step}th of ${customers} customers.`,
   'clv-no-spend': () => 'What a purchase will be worth is not known: too few customers came back with a value.',
   'clv-related': ({correlation}) => `Frequency and value go together (correlation ${correlation}): the model of value takes them for independent.`,
+  'forecast-floor': ({metric}) => `${metric} cannot fall below 0: the forecast ends there.`,
+  'forecast-short': ({season, method}) => `There are fewer than two whole seasons of ${season}: the forecast is ${method}.`,
   'leap-day': () => '29 February is compared with 28 February.',
   'no-status': () => 'Orders carry no status; all count as valid.',
   'time-fallback': ({wanted, used}) => `Dated by ${used}: the rows have no ${wanted}.`,
@@ -96,6 +98,14 @@ const words = {
   'ages-cut': ({shown, of}) => `Ages up to ${shown} of ${of} are shown.`,
   'rows-of-nobody': ({rows, actor}) => `${plural(rows, 'row')} without ${actor} ${left(rows)}.`,
   'single-days': ({actors, share}) => `${plural(actors, 'buyer')} with one order day only (${share}%) have no interval: the numbers speak of those who came back.`,
+  'drivers-lacking': ({metric, drivers, lacking}) => `${metric} is not explained by ${drivers}: the source has no ${lacking}.`,
+  'drivers-undefined': ({metric, drivers, driver}) => `${metric} is not explained by ${drivers}: ${driver} is undefined in one of the periods.`,
+  'drivers-inexact': ({metric, drivers}) => `${metric} is not explained by ${drivers}: their product is another number.`,
+  'driver-not-cut': ({driver, dimension}) => `${driver} cannot be split by ${dimension}.`,
+  'explain-whole': ({metric}) => `${metric} is neither a sum, a count nor a ratio of such: values of dimensions do not add up to it.`,
+  'explain-overlap': ({metric, dimension}) => `${metric} by ${dimension} does not add up: what is in several values counts in each. The row (overlap) holds the difference.`,
+  'explain-undefined': ({metric, side}) => `${metric} is undefined in the ${side === 'now' ? 'period' : 'base period'}: there is no change to explain.`,
+  'explain-nothing': ({metric}) => `Nothing to take ${metric} apart by: no drivers hold, and its tables share no dimension.`,
   'sell-through-derived': () => 'Without receipts, sell-through is units sold ÷ (units sold + units left).',
 } satisfies Readonly<Record<string, NoteWords>>;
 

@@ -1,0 +1,112 @@
+/** Forecast cases: a plain series, smoothed with given or sought weights, or by a method without any. */
+
+import {accuracy, decompose, drift, meanForecast, seasonalNaive, smooth} from 'tillboard/engine';
+import type {Smoothing, SmoothingOptions, SmoothingParams} from 'tillboard/engine';
+
+import {knowOnly, NotCovered, pick} from './case.ts';
+import type {Answerer, PeerCase} from './case.ts';
+
+const PARAMS = [
+  'm', 'period', 'frequency', 'alpha', 'beta', 'gamma', 'phi', 'level0', 'trend0', 'initial_level', 'initial_trend', 'initial_seasonal', 'h', 'horizon',
+  'seasonal', 'damped', 'method', 'optimised', 'optimized', 'type', 'start',
+];
+
+const seriesOf = (input: PeerCase['input']): number[] => {
+  const values = input['y'] ?? input['values'] ?? input['series'];
+  if (!Array.isArray(values) || !values.every((value) => typeof value === 'number')) throw new NotCovered('a series that is no list of numbers');
+  return values;
+};
+
+const periodOf = (params: PeerCase['params'], otherwise = 1): number => Number(params['m'] ?? params['period'] ?? params['frequency'] ?? otherwise);
+
+/** Simple, Holt's and Holt & Winters' smoothing; states given are those of statsmodels, whose season learns from what was expected. */
+export const smoothingCase: Answerer = async ({capability, input, params, expected}) => {
+  knowOnly(params, PARAMS, 'params');
+  knowOnly(input, ['y', 'values', 'series', 'start', 'name'], 'input');
+  const values = seriesOf(input);
+  const number = (...names: string[]): number | undefined =>
+    names.map((name) => params[name] as number | undefined).find((value) => value !== undefined);
+  const level = number('level0', 'initial_level');
+  const period = capability.startsWith('holt-winters') ? periodOf(params, 12) : 1;
+  const trend = capability.startsWith('holt');
+  const kind = String(params['seasonal'] ?? params['type'] ?? (capability.endsWith('multiplicative') ? 'multiplicative' : 'additive'));
+  if (kind !== 'additive' && kind !== 'multiplicative') throw new NotCovered(`seasonal ${kind}`);
+  const [alpha, beta, gamma, phi] = [number('alpha'), number('beta'), number('gamma'), number('phi')];
+  const [trend0, season] = [number('trend0', 'initial_trend'), params['initial_seasonal'] as number[] | undefined];
+  const given = Object.entries({alpha, beta, gamma, phi}).filter(([, value]) => value !== undefined);
+  const weights = Object.fromEntries(given) as unknown as SmoothingParams;
+  const options: SmoothingOptions = {
+    period, trend, seasonal: kind, ...(params['damped'] || phi !== undefined ? {damped: true} : {}),
+    ...(alpha === undefined ? {} : {params: weights}),
+    ...(level === undefined ? {} : {
+      states: {level, ...(trend0 === undefined ? {} : {trend: trend0}), ...(season ? {season} : {})}, seasonFrom: 'forecast' as const,
+    }),
+  };
+  const result = smooth(values, options);
+  const answers = answersOf(result, expected);
+  if (level === undefined || period === 1 || !Array.isArray(expected['forecast'])) return {got: await pick(expected, answers)};
+  const before = smooth(values.slice(0, -1), options).states.season[0] ?? NaN;
+  const now = result.states.season[period - 1] ?? NaN;
+  const steps = expected['forecast'].length;
+  const forecast = result.forecast(steps).map((value, step) => (step % period === period - 1 ? lastSeason(value, now, before, kind) : value));
+  return {
+    got: await pick(expected, {...answers, forecast: () => forecast}),
+    how: 'difference held: statsmodels forecasts the last place of the season by what it was before the last value',
+  };
+};
+
+const lastSeason = (value: number, now: number, before: number, kind: 'additive' | 'multiplicative'): number =>
+  kind === 'multiplicative' ? (value / now) * before : value - now + before;
+
+function answersOf(result: Smoothing, expected: PeerCase['expected']): Record<string, () => unknown> {
+  const steps = Array.isArray(expected['forecast']) ? expected['forecast'].length : 1;
+  const {alpha, beta, gamma, phi} = result.params;
+  const fitted = (): unknown => {
+    const wanted = expected['fitted'];
+    const known = result.fitted.filter((value) => value !== null);
+    // R tells fitted values from the second season on only.
+    return Array.isArray(wanted) && wanted.length === known.length ? known : result.fitted;
+  };
+  return {
+    fitted, forecast: () => result.forecast(steps), sse: () => result.sse, SSE: () => result.sse,
+    alpha: () => alpha, beta: () => beta, gamma: () => gamma,
+    phi: () => phi, a: () => result.states.level, b: () => result.states.trend, level: () => result.states.level, trend: () => result.states.trend,
+    seasonal: () => result.states.season, s: () => result.states.season,
+  };
+}
+
+/** Naive, seasonal naive, drift and mean. */
+export const simpleCase: Answerer = async ({capability, input, params, expected}) => {
+  knowOnly(params, PARAMS, 'params');
+  const values = seriesOf(input);
+  const wanted = expected['forecast'] ?? expected['mean'];
+  const steps = Array.isArray(wanted) ? wanted.length : Number(params['h'] ?? params['horizon'] ?? 1);
+  const period = capability.includes('seasonal') || capability.includes('snaive') ? periodOf(params, 12) : 1;
+  const forecast = (): (number | null)[] =>
+    capability.includes('drift') ? drift(values, steps) : capability.includes('mean') ? meanForecast(values, steps) : seasonalNaive(values, period, steps);
+  return {got: await pick(expected, {forecast, mean: forecast})};
+};
+
+/** R's classical decomposition; its ends are not known. */
+export const decomposeCase: Answerer = async ({input, params, expected}) => {
+  knowOnly(params, PARAMS, 'params');
+  const kind = String(params['type'] ?? params['seasonal'] ?? 'additive');
+  if (kind !== 'additive' && kind !== 'multiplicative') throw new NotCovered(`type ${kind}`);
+  const result = decompose(seriesOf(input), periodOf(params, 12), kind);
+  return {
+    got: await pick(expected, {
+      figure: () => result.figure, trend: () => result.trend, seasonal: () => result.seasonal, random: () => result.remainder,
+      remainder: () => result.remainder,
+    }),
+  };
+};
+
+/** How far a forecast missed. */
+export const accuracyCase: Answerer = async ({input, params, expected}) => {
+  knowOnly(params, PARAMS, 'params');
+  knowOnly(input, ['actual', 'forecast', 'history', 'train'], 'input');
+  const [actual, forecast, history] = [input['actual'], input['forecast'], input['history'] ?? input['train'] ?? []] as [number[], number[], number[]];
+  const found = accuracy(actual, forecast, history, periodOf(params));
+  const percent = (): number | null => (found.mape === null ? null : found.mape * 100);
+  return {got: await pick(expected, {rmse: () => found.rmse, mae: () => found.mae, me: () => found.me, mape: percent, mase: () => found.mase})};
+};

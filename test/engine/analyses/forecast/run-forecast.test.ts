@@ -1,0 +1,78 @@
+import {expect} from 'chai';
+
+import type {ForecastQuery} from '../../../../engine/analyses/forecast/forecast-query.ts';
+import {createSource} from '../../../../engine/create-source.ts';
+import type {SourceOptions} from '../../../../engine/create-source.ts';
+import type {QueryResult} from '../../../../engine/result.ts';
+import {smooth} from '../../../../engine/index.ts';
+import {codes, line, OPTIONS, rowsOf} from '../../shop-rows.ts';
+import type {Row} from '../../shop-rows.ts';
+
+const WEEK = [10, 20, 30, 25, 40, 60, 55];
+/** Sales of so many days from Monday 1 January 2024: a week's shape that grows by 7 a week. */
+const sales = (days: number): number[] => Array.from({length: days}, (_, day) => (WEEK[day % 7] as number) + 7 * Math.floor(day / 7));
+const dayText = (day: number): string => new Date(Date.UTC(2024, 0, 1) + day * 86_400_000).toISOString().slice(0, 10);
+const ask = (values: readonly number[], query: Partial<ForecastQuery> = {}, options: SourceOptions = {}): Promise<QueryResult> =>
+  createSource({order_lines: values.map((net, day) => line(String(day), `${dayText(day)} 10:00`, net))}, {...OPTIONS, now: 'data', ...options})
+    .run({analysis: 'forecast', metric: 'net_sales', ...query});
+const part = (result: QueryResult, kind: string, name: string): unknown[] =>
+  rowsOf(result, ['kind', name]).filter(([each]) => each === kind).map(([, cell]) => cell);
+
+describe('a forecast', () => {
+  it('smooths two seasons and more, goes on for one, and tells its interval and its back-test', async () => {
+    const values = sales(35);
+    const result = await ask(values);
+    expect([result.totals?.['method'], result.totals?.['season'], result.totals?.['holdout']]).to.deep.equal(['holt-winters', 7, 7]);
+    expect(part(result, 'history', 'value')).to.deep.equal(values);
+    const {forecast} = smooth(values, {period: 7, seasonal: 'multiplicative'});
+    part(result, 'forecast', 'forecast').forEach((value, step) => expect(value).to.be.closeTo(forecast(7)[step] as number, 1e-9));
+    expect(part(result, 'forecast', 'period')).to.deep.equal(Array.from({length: 7}, (_, step) => dayText(35 + step)));
+    const ahead = rowsOf(result, ['low', 'forecast', 'high']).slice(35);
+    expect(ahead.every(([low, value, high]) => Number(low) < Number(value) && Number(value) < Number(high))).to.equal(true);
+    expect(result.totals?.['mase']).to.be.below(1);
+  });
+
+  it('by given weights is arithmetic', async () => {
+    const params = {alpha: 0.3, beta: 0.1, gamma: 0.2};
+    const result = await ask(sales(28), {method: 'holt-winters', seasonal: 'additive', params, horizon: 3});
+    const {forecast} = smooth(sales(28), {period: 7, seasonal: 'additive', params});
+    part(result, 'forecast', 'forecast').forEach((value, step) => expect(value).to.be.closeTo(forecast(3)[step] as number, 1e-9));
+    expect([result.totals?.['alpha'], result.totals?.['beta'], result.totals?.['gamma']]).to.deep.equal([0.3, 0.1, 0.2]);
+  });
+
+  it('falls back where seasons are missing, and says so; asked for by name it is refused', async () => {
+    const short = await ask(sales(10));
+    expect(short.totals?.['method']).to.equal('seasonal-naive');
+    expect(codes(short)).to.include('forecast-short');
+    expect(part(short, 'forecast', 'forecast')).to.deep.equal([...sales(10).slice(3)]);
+    expect((await ask(sales(3))).totals?.['method']).to.equal('naive');
+    const refused = await ask(sales(10), {method: 'holt-winters'}).catch((error: Error) => `${error.name}: ${error.message}`);
+    expect(refused).to.match(/^QueryError: holt-winters cannot forecast this: The series needs two whole seasons of 7/);
+  });
+
+  it('leaves out what is running, and half a week at its beginning', async () => {
+    const running = await ask(sales(15), {horizon: 1}, {now: '2024-01-15T12:00:00+08:00'});
+    expect([part(running, 'history', 'value'), part(running, 'forecast', 'period')]).to.deep.equal([sales(14), [dayText(14)]]);
+    const weeks = await ask(sales(24), {grain: 'week', season: 1, horizon: 1, period: {from: '2024-01-03', to: '2024-01-24'}});
+    expect(part(weeks, 'history', 'period')).to.deep.equal(['2024-01-08', '2024-01-15']);
+  });
+
+  it('of a count ends at 0, with a note', async () => {
+    const order = (day: number, n: number): Row => line(`${day}-${n}`, `${dayText(day)} 10:00`, 1);
+    const falling = [0, 1, 2, 3, 4, 5].flatMap((day) => Array.from({length: 12 - 2 * day}, (_, n) => order(day, n)));
+    const result = await createSource({order_lines: falling}, {...OPTIONS, now: 'data'})
+      .run({analysis: 'forecast', metric: 'orders', method: 'drift', horizon: 4, holdout: 0});
+    expect(part(result, 'forecast', 'forecast')).to.deep.equal([0, 0, 0, 0]);
+    expect(codes(result)).to.include('forecast-floor');
+  });
+
+  it('is refused in words', async () => {
+    const refused = (query: object): Promise<string> => ask(sales(14), query).then(() => 'answered', (error: Error) => error.message);
+    expect(await refused({method: 'magic'})).to.match(/Unknown method "magic"/);
+    expect(await refused({grain: 'hour'})).to.match(/Unknown grain "hour"/);
+    expect(await refused({horizon: 0})).to.match(/horizon is 0/);
+    expect(await refused({level: 95})).to.match(/level is 95/);
+    expect(await refused({metric: 'net_sale'})).to.match(/net_sale/);
+    expect(await refused({period: '2019'})).to.match(/no whole day with a value of net_sales/);
+  });
+});
