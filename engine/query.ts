@@ -11,6 +11,7 @@ import type {DictionaryQuery} from './analyses/dictionary/dictionary-query.ts';
 import type {ForecastQuery} from './analyses/forecast/forecast-query.ts';
 import type {ExperimentQuery} from './analyses/experiment/experiment-query.ts';
 import type {ExplainQuery} from './analyses/explain/explain-query.ts';
+import type {ExplainQuery} from './analyses/explain/explain-query.ts';
 import type {FunnelQuery} from './analyses/funnel/funnel-query.ts';
 import type {IntervalsQuery} from './analyses/intervals/intervals-query.ts';
 import type {InventoryQuery} from './analyses/inventory/inventory-query.ts';
@@ -57,7 +58,7 @@ export interface ScopedQuery {
 }
 
 export type Query = ClvQuery | ForecastQuery | MetricsQuery | FunnelQuery | RfmQuery | InventoryQuery | DictionaryQuery | QualityQuery | RowsQuery | CohortQuery | IntervalsQuery
-  | AttributionQuery | BasketQuery | ExperimentQuery | ExplainQuery;
+  | AttributionQuery | BasketQuery | ExperimentQuery | ExplainQuery | ExplainQuery;
 export type Analysis = Query['analysis'];
 
 /** A query that cannot be answered. `message` names the query's part at fault and what to do; `query` is the query. */

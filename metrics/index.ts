@@ -13,6 +13,8 @@ import {TRAFFIC} from './traffic.ts';
 export {defineMetric, firstOf, measureNames, minus, plus, ratio, times} from './define-metric.ts';
 export {defineDimension, DIMENSIONS} from './dimension.ts';
 export type {Dimension} from './dimension.ts';
+export {DRIVERS} from './drivers.ts';
+export type {DriverChain} from './drivers.ts';
 export {isAdditive} from './metric.ts';
 export type {
   Better, Condition, Formula, Layer, LocalText, Measure, Metric, PathMeasure, RowMeasure, RowValue, SessionMeasure, Unit,
