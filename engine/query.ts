@@ -11,7 +11,6 @@ import type {DictionaryQuery} from './analyses/dictionary/dictionary-query.ts';
 import type {ForecastQuery} from './analyses/forecast/forecast-query.ts';
 import type {ExperimentQuery} from './analyses/experiment/experiment-query.ts';
 import type {ExplainQuery} from './analyses/explain/explain-query.ts';
-import type {ExplainQuery} from './analyses/explain/explain-query.ts';
 import type {FunnelQuery} from './analyses/funnel/funnel-query.ts';
 import type {IntervalsQuery} from './analyses/intervals/intervals-query.ts';
 import type {InventoryQuery} from './analyses/inventory/inventory-query.ts';
@@ -57,8 +56,9 @@ export interface ScopedQuery {
   readonly filters?: readonly Filter[];
 }
 
-export type Query = ClvQuery | ForecastQuery | MetricsQuery | FunnelQuery | RfmQuery | InventoryQuery | DictionaryQuery | QualityQuery | RowsQuery | CohortQuery | IntervalsQuery
-  | AttributionQuery | BasketQuery | ExperimentQuery | ExplainQuery | ExplainQuery;
+export type Query =
+  | AttributionQuery | BasketQuery | ClvQuery | CohortQuery | DictionaryQuery | ExperimentQuery | ExplainQuery | ForecastQuery | FunnelQuery
+  | IntervalsQuery | InventoryQuery | MetricsQuery | QualityQuery | RfmQuery | RowsQuery;
 export type Analysis = Query['analysis'];
 
 /** A query that cannot be answered. `message` names the query's part at fault and what to do; `query` is the query. */
