@@ -13,7 +13,10 @@ export interface Dataset {
   readonly now: number;
   /** The calendar day of `now` in the shop's zone, counted from 1970-01-01. */
   readonly today: number;
-  /** First and last day on which an order, payment, parcel, refund, event, ticket, day of traffic or of spend is dated; undefined without such rows. */
+  /**
+   * First and last day on which an order, payment, parcel, refund, event, ticket, day of traffic or of spend is dated; undefined without such
+   * rows.
+   */
   readonly days: {readonly first: number; readonly last: number} | undefined;
   readonly quality: QualityReport;
   /** Loads so far, this one last. */

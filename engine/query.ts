@@ -5,6 +5,7 @@
 
 import type {AttributionQuery} from './analyses/attribution/attribution-query.ts';
 import type {BasketQuery} from './analyses/basket/basket-query.ts';
+import type {BreakdownQuery} from './analyses/breakdown/breakdown-query.ts';
 import type {ClvQuery} from './analyses/clv/clv-query.ts';
 import type {CohortQuery} from './analyses/cohort/cohort-query.ts';
 import type {DictionaryQuery} from './analyses/dictionary/dictionary-query.ts';
@@ -18,6 +19,7 @@ import type {MetricsQuery} from './analyses/metrics/metrics-query.ts';
 import type {QualityQuery} from './analyses/quality/quality-query.ts';
 import type {RfmQuery} from './analyses/rfm/rfm-query.ts';
 import type {RowsQuery} from './analyses/rows/rows-query.ts';
+import type {TgiQuery} from './analyses/tgi/tgi-query.ts';
 
 /**
  * A filter over one dimension (a canonical or a host's own column). All given tests must hold. `in: []` matches nothing; `null` in
@@ -57,7 +59,7 @@ export interface ScopedQuery {
 }
 
 export type Query =
-  | AttributionQuery | BasketQuery | ClvQuery | CohortQuery | DictionaryQuery | ExperimentQuery | ExplainQuery | ForecastQuery | FunnelQuery
+  | AttributionQuery | BasketQuery | ClvQuery | CohortQuery | DictionaryQuery | ExperimentQuery | ExplainQuery | BreakdownQuery | TgiQuery | ForecastQuery | FunnelQuery
   | IntervalsQuery | InventoryQuery | MetricsQuery | QualityQuery | RfmQuery | RowsQuery;
 export type Analysis = Query['analysis'];
 

@@ -1,16 +1,19 @@
 /** The pages whose downloads are measured. `take`: what loads at once, what loads on demand, or both. */
 
-const VEGA = /[\\/]node_modules[\\/]vega/;
+/** All but the parser of formulas, which stands on its own. */
+const VEGA = /[\\/]node_modules[\\/]vega(?!-expression|-util)/;
 const ARQUERO = /[\\/]node_modules[\\/]arquero/;
 
 export const PAGES = {
   /** A tile and its source element, before data arrive: no byte of Vega, and the engine comes later. */
   kpi: {code: "import 'tillboard/components/kpi'; import 'tillboard/components/data';", take: ['first'], without: new RegExp(`${VEGA.source}|${ARQUERO.source}`)},
-  /** Everything that a page with tiles ever loads. */
-  'kpi-complete': {code: "import 'tillboard/components/kpi'; export {createSource} from 'tillboard/engine';", take: ['first', 'later'], without: VEGA},
-  engine: {code: "export {createSource} from 'tillboard/engine';", take: ['first', 'later'], without: new RegExp(`${VEGA.source}|node_modules[\\\\/]@?lit`)},
-  /** Our own part of it: what conforming, metrics, analyses and the normal distribution weigh. */
-  'engine-own': {code: "export {createSource} from 'tillboard/engine';", take: ['first', 'later'], external: ['arquero']},
+  /** Everything that a page with tiles ever loads: further analyses come only where a widget asks for them. */
+  'kpi-complete': {code: "import 'tillboard/components/kpi'; export {createSource} from 'tillboard/engine';", take: ['first'], without: VEGA},
+  engine: {code: "export {createSource} from 'tillboard/engine';", take: ['first'], without: new RegExp(`${VEGA.source}|node_modules[\\\\/]@?lit`)},
+  /** Our own part of it: what conforming, the metrics with their texts, and the formula parser weigh. */
+  'engine-own': {code: "export {createSource} from 'tillboard/engine';", take: ['first'], external: ['arquero']},
+  /** The engine with every analysis and every model. */
+  analyses: {code: "export {createSource} from 'tillboard/engine';", take: ['first', 'later'], external: ['arquero']},
   charts: {code: "export * from './dist/components/shared/render/vega-view.js';", take: ['first', 'later'], without: ARQUERO},
   all: {code: "export * from 'tillboard';", take: ['first', 'later']},
 };

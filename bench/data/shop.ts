@@ -1,4 +1,7 @@
-/** A seeded shop of any size as typed columns: two years of order lines and events, and stock. Money in whole cents, so that sums are exact everywhere. */
+/**
+ * A seeded shop of any size as typed columns: two years of order lines and events, and stock. Money in whole cents, so that sums are exact
+ * everywhere.
+ */
 
 import {createRandom} from './random.ts';
 
@@ -115,7 +118,8 @@ function createOrders(length: number): OrderColumns {
 function createEvents(length: number, lines: number): EventColumns {
   const random = createRandom(43);
   const customers = customersOf(lines);
-  const events = {length, user: new Int32Array(length), second: new Int32Array(length), step: new Uint8Array(length), channel: new Uint8Array(length)};
+  const [user, second] = [new Int32Array(length), new Int32Array(length)] as [Int32Array, Int32Array];
+  const events = {length, user, second, step: new Uint8Array(length), channel: new Uint8Array(length)};
   const goesOn = [0.45, 0.6, 0.75];
   let row = 0;
   const add = (user: number, channel: number, time: number, step: number): void => {
@@ -144,7 +148,8 @@ function createEvents(length: number, lines: number): EventColumns {
 function createStock(): StockColumns {
   const random = createRandom(44);
   const length = SKUS.length * WAREHOUSES.length;
-  const stock = {length, sku: new Uint16Array(length), warehouse: new Uint8Array(length), onHand: new Int32Array(length), unitCost: new Int32Array(length)};
+  const [onHand, unitCost] = [new Int32Array(length), new Int32Array(length)] as [Int32Array, Int32Array];
+  const stock = {length, sku: new Uint16Array(length), warehouse: new Uint8Array(length), onHand, unitCost};
   for (let row = 0; row < length; row++) {
     stock.sku[row] = Math.floor(row / WAREHOUSES.length);
     stock.warehouse[row] = row % WAREHOUSES.length;

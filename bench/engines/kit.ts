@@ -18,8 +18,9 @@ export function createKitSource({orders, events, stock}: Shop): Source {
   return createSource(
     {
       order_lines: {
-        order_id: texts(orders.order), customer_id: texts(orders.customer), ordered_at: instants(orders.second), channel: decode(orders.channel, CHANNELS),
-        warehouse: decode(orders.warehouse, WAREHOUSES), category: decode(orders.category, CATEGORIES), sku: decode(orders.sku, SKUS), quantity: orders.quantity,
+        order_id: texts(orders.order), customer_id: texts(orders.customer), ordered_at: instants(orders.second),
+        channel: decode(orders.channel, CHANNELS), warehouse: decode(orders.warehouse, WAREHOUSES), category: decode(orders.category, CATEGORIES),
+        sku: decode(orders.sku, SKUS), quantity: orders.quantity,
         net: amounts(orders.net), cost: amounts(orders.cost), status: decode(orders.status, STATUSES),
       },
       events: {

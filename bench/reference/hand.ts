@@ -38,11 +38,16 @@ function code(orders: OrderColumns): Coded {
 export function createHand({orders, events, stock}: Shop): Engine {
   const coded = code(orders);
   const users = denseCodes(events.user);
-  return {kpi: () => kpi(coded), rfm: () => rfm(coded), funnel: () => funnel(events, users), stock: () => stockBoard(coded, stock), cohort: () => cohort(coded)};
+  return {
+    kpi: () => kpi(coded), rfm: () => rfm(coded), funnel: () => funnel(events, users),
+    stock: () => stockBoard(coded, stock), cohort: () => cohort(coded),
+  };
 }
 
 function kpi({length, day, net, status, quantity, cost, orders, customers}: Coded): KpiAnswer {
-  const [gmv, refunded, margin] = [new Float64Array(DAYS), new Float64Array(DAYS), new Float64Array(DAYS)] as [Float64Array, Float64Array, Float64Array];
+  const gmv = new Float64Array(DAYS);
+  const refunded = new Float64Array(DAYS);
+  const margin = new Float64Array(DAYS);
   const [orderCounts, buyers] = [new Int32Array(DAYS), new Int32Array(DAYS)] as [Int32Array, Int32Array];
   const orderDay = new Int16Array(orders.count).fill(-1);
   const customerDay = new Int16Array(customers.count).fill(-1);

@@ -19,7 +19,7 @@ export interface LoadHooks {
 
 /** Rows handed over by the page. */
 export async function loadRows(tables: TablesInput, options: SourceOptions): Promise<Loaded> {
-  const {createSource} = await import('../../engine/index.ts');
+  const {createSource} = await import('../../engine/create-source.ts');
   return {source: createSource(tables, options), failed: new Map()};
 }
 
@@ -34,7 +34,7 @@ export async function loadAdapter(adapter: Adapter, options: SourceOptions, {sig
  * leaves the others standing; only when all fail does the load fail.
  */
 export async function loadFiles(files: Partial<Record<TableName, FileSource>>, options: LoadOptions, hooks: LoadHooks): Promise<Loaded> {
-  const [{createSource}, {mergeTables}] = await Promise.all([import('../../engine/index.ts'), import('../../data-adapters/conform.ts')]);
+  const [{createSource}, {mergeTables}] = await Promise.all([import('../../engine/create-source.ts'), import('../../data-adapters/conform.ts')]);
   const failed = new Map<string, Error>();
   const loaded: CanonicalTables[] = [];
   const entries = Object.entries(files) as [TableName, FileSource][];
