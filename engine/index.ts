@@ -17,6 +17,8 @@ export type {ClvQuery} from './analyses/clv/clv-query.ts';
 export type {CohortCondition, CohortQuery} from './analyses/cohort/cohort-query.ts';
 export type {ForecastMethod, ForecastQuery} from './analyses/forecast/forecast-query.ts';
 export type {ExperimentQuery} from './analyses/experiment/experiment-query.ts';
+export type {BreakdownQuery} from './analyses/breakdown/breakdown-query.ts';
+export type {TgiQuery} from './analyses/tgi/tgi-query.ts';
 export type {ExplainQuery} from './analyses/explain/explain-query.ts';
 export {mixRateEffects} from './analyses/explain/mix-rate.ts';
 export type {BothSides, MixRate, Quotient} from './analyses/explain/mix-rate.ts';
@@ -77,3 +79,6 @@ export {oneProportionZ, twoProportionZ} from './statistics/proportion-z-test.ts'
 export type {OneProportionOptions, TwoProportionOptions, ZTest} from './statistics/proportion-z-test.ts';
 export {sampleRatioTest} from './statistics/sample-ratio.ts';
 export type {SampleRatioTest} from './statistics/sample-ratio.ts';
+export type {AnomaliesQuery} from './analyses/anomalies/anomalies-query.ts';
+export {boxplot, fiveNumbers, medianSpread, quantileOf} from './statistics/outliers.ts';
+export type {Boxplot, Spread} from './statistics/outliers.ts';

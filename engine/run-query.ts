@@ -15,6 +15,7 @@ const ANALYSES: {readonly [A in Analysis]: () => Runner<A> | Promise<Runner<A>>}
   funnel: async () => (await import('./analyses/funnel/run-funnel.ts')).runFunnel,
   forecast: async () => (await import('./analyses/forecast/run-forecast.ts')).runForecast,
   experiment: async () => (await import('./analyses/experiment/run-experiment.ts')).runExperiment,
+  anomalies: async () => (await import('./analyses/anomalies/run-anomalies.ts')).runAnomalies,
   clv: async () => (await import('./analyses/clv/run-clv.ts')).runClv,
   cohort: async () => (await import('./analyses/cohort/run-cohort.ts')).runCohort,
   intervals: async () => (await import('./analyses/intervals/run-intervals.ts')).runIntervals,
@@ -25,6 +26,8 @@ const ANALYSES: {readonly [A in Analysis]: () => Runner<A> | Promise<Runner<A>>}
   attribution: async () => (await import('./analyses/attribution/run-attribution.ts')).runAttribution,
   basket: async () => (await import('./analyses/basket/run-basket.ts')).runBasket,
   explain: async () => (await import('./analyses/explain/run-explain.ts')).runExplain,
+  breakdown: async () => (await import('./analyses/breakdown/run-breakdown.ts')).runBreakdown,
+  tgi: async () => (await import('./analyses/tgi/run-tgi.ts')).runTgi,
   rows: async () => (await import('./analyses/rows/run-rows.ts')).runRows,
 };
 

@@ -17,6 +17,7 @@ const words = {
   'clv-related': ({correlation}) => `Frequency and value go together (correlation ${correlation}): the model of value takes them for independent.`,
   'forecast-floor': ({metric}) => `${metric} cannot fall below 0: the forecast ends there.`,
   'forecast-short': ({season, method}) => `There are fewer than two whole seasons of ${season}: the forecast is ${method}.`,
+  'anomalies-silent': ({values, least}) => `${values} values have fewer than ${least} earlier ones to be judged by.`,
   'leap-day': () => '29 February is compared with 28 February.',
   'no-status': () => 'Orders carry no status; all count as valid.',
   'time-fallback': ({wanted, used}) => `Dated by ${used}: the rows have no ${wanted}.`,
@@ -106,6 +107,10 @@ const words = {
   'explain-overlap': ({metric, dimension}) => `${metric} by ${dimension} does not add up: what is in several values counts in each. The row (overlap) holds the difference.`,
   'explain-undefined': ({metric, side}) => `${metric} is undefined in the ${side === 'now' ? 'period' : 'base period'}: there is no change to explain.`,
   'explain-nothing': ({metric}) => `Nothing to take ${metric} apart by: no drivers hold, and its tables share no dimension.`,
+  'no-parts': ({metric, dimension}) => `Values of ${metric} by ${dimension} are no parts of a whole: no shares, classes or contributions.`,
+  'negative-parts': ({values, dimension}) => `${plural(values, 'value')} of ${dimension} below 0: counted 0 in cumulative shares, and C.`,
+  'empty-target': () => 'Nobody is in the target group: there is no index.',
+  'small-target-groups': ({values, dimension, least}) => `${plural(values, 'value')} of ${dimension} with fewer than ${least} in the target group: the index says little.`,
   'sell-through-derived': () => 'Without receipts, sell-through is units sold ÷ (units sold + units left).',
 } satisfies Readonly<Record<string, NoteWords>>;
 

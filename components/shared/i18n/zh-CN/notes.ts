@@ -9,6 +9,7 @@ export const notes: NoteMessages = {
   'clv-related': ({correlation}) => `购买频次与金额相关（相关系数 ${correlation}），而金额模型假定二者独立。`,
   'forecast-floor': ({metric}) => `${metric} 不会低于 0，预测到此为止。`,
   'forecast-short': ({season, method}) => `不足两个完整季节（每季 ${season} 个值），预测采用 ${method}。`,
+  'anomalies-silent': ({values, least}) => `${values} 个值之前的数据不足 ${least} 个，无法判断。`,
   'leap-day': () => '2 月 29 日与上年 2 月 28 日比较。',
   'no-status': () => '订单没有状态字段，全部按有效订单计算。',
   'time-fallback': ({wanted, used}) => `没有 ${wanted}，按 ${used} 统计。`,
@@ -98,5 +99,9 @@ export const notes: NoteMessages = {
   'explain-overlap': ({metric, dimension}) => `${metric} 按 ${dimension} 相加不等于整体：同时属于多个取值的会重复计入，差额见“重叠”行。`,
   'explain-undefined': ({metric, side}) => `${metric} 在${side === 'now' ? '本期' : '基期'}无定义，没有可解释的变化。`,
   'explain-nothing': ({metric}) => `${metric} 无可拆解：没有成立的驱动因素，各表也没有共同的维度。`,
+  'no-parts': ({metric, dimension}) => `${metric} 按 ${dimension} 的各取值不构成整体的部分，不计占比、分类与增长贡献。`,
+  'negative-parts': ({values, dimension}) => `${dimension} 有 ${values} 个取值为负：累计占比按 0 计，归入 C 类。`,
+  'empty-target': () => '目标群体为空，无法计算 TGI。',
+  'small-target-groups': ({values, dimension, least}) => `${dimension} 有 ${values} 个取值的目标群体不足 ${least}，TGI 仅供参考。`,
   'sell-through-derived': () => '没有入库数据，售罄率按 销量 ÷（销量 + 剩余库存）计算。',
 };
