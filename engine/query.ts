@@ -3,6 +3,7 @@
  * beside it, and here is what they share.
  */
 
+import type {AnomaliesQuery} from './analyses/anomalies/anomalies-query.ts';
 import type {AttributionQuery} from './analyses/attribution/attribution-query.ts';
 import type {BasketQuery} from './analyses/basket/basket-query.ts';
 import type {BreakdownQuery} from './analyses/breakdown/breakdown-query.ts';
@@ -59,7 +60,7 @@ export interface ScopedQuery {
 }
 
 export type Query =
-  | AttributionQuery | BasketQuery | ClvQuery | CohortQuery | DictionaryQuery | ExperimentQuery | ExplainQuery | BreakdownQuery | TgiQuery | ForecastQuery | FunnelQuery
+  | AnomaliesQuery | AttributionQuery | BasketQuery | ClvQuery | CohortQuery | DictionaryQuery | ExperimentQuery | ExplainQuery | BreakdownQuery | TgiQuery | ForecastQuery | FunnelQuery
   | IntervalsQuery | InventoryQuery | MetricsQuery | QualityQuery | RfmQuery | RowsQuery;
 export type Analysis = Query['analysis'];
 

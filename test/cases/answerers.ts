@@ -2,6 +2,8 @@
 
 import {abtestAnswerer} from './abtest-cases.ts';
 import type {Answerer} from './case.ts';
+import {channelAnswerer} from './channel-cases.ts';
+import {fenceCase, labelledCase, madCase, quantileOfCase} from './anomaly-cases.ts';
 import {discountCase, gammaGammaCase, purchaseModelCase, summaryCase} from './clv-cases.ts';
 import {accuracyCase, decomposeCase, simpleCase, smoothingCase} from './forecast-cases.ts';
 import {funnelCase, isFunnelCapability} from './funnel-cases.ts';
@@ -33,6 +35,10 @@ const EXACT: ReadonlyMap<string, Answerer> = new Map([
   ], dataSetCase),
   ...all('rfm', ['rfm.quantile-bins'], quantileCase),
   ...all('rfm', ['rfm.table_order', 'rfm.table_customer', 'rfm.thresholds', 'rfm.segment', 'rfm.scores', 'rfm.segments'], rfmCase),
+  ...all('anomaly', ['iqr', 'boxplot', 'fivenum'], fenceCase),
+  ...all('anomaly', ['quantile'], quantileOfCase),
+  ...all('anomaly', ['mad', 'k-mad'], madCase),
+  ...all('anomaly', ['labelled-anomalies'], labelledCase),
   ...all('clv', ['bg/nbd', 'pareto/nbd'].flatMap((model) => ['fit', 'palive', 'conditional', 'expect', 'loglik'].map((what) => `${model}.${what}`)), purchaseModelCase),
   ...all('clv', ['gamma-gamma.fit', 'gamma-gamma.conditional', 'gamma-gamma.loglik'], gammaGammaCase),
   ...all('clv', ['clv.discount'], discountCase),
@@ -59,6 +65,7 @@ const EXACT: ReadonlyMap<string, Answerer> = new Map([
 
 export function answererOf(widget: string, capability: string): Answerer | undefined {
   if (widget === 'funnel') return isFunnelCapability(capability) ? funnelCase : undefined;
+  if (widget === 'channel') return channelAnswerer(capability);
   if (widget === 'abtest') return abtestAnswerer(capability);
   if (widget === 'retention') return isRetentionCapability(capability) ? retentionCase : undefined;
   return EXACT.get(`${widget} ${capability}`);

@@ -65,7 +65,10 @@ describe('a Node that refuses to turn text into code', () => {
 
   it('computes every metric: in total, by channel, by month, and against both baselines', async () => {
     assert.ok(source.info.metrics.length > 20);
-    for (const {key} of source.info.metrics) {
+    const {columns} = await source.run({analysis: 'dictionary'});
+    const answerable = columns.key.filter((_, row) => columns.answerable[row]);
+    assert.ok(answerable.length > 80, `${answerable.length} metrics can be answered`);
+    for (const key of answerable) {
       for (const query of [
         {analysis: 'metrics', metrics: [key], period: PERIOD, compare: ['previous-period', 'previous-year']},
         {analysis: 'metrics', metrics: [key], period: PERIOD, grain: 'month'},
