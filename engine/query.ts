@@ -60,8 +60,9 @@ export interface ScopedQuery {
 }
 
 export type Query =
-  | AnomaliesQuery | AttributionQuery | BasketQuery | ClvQuery | CohortQuery | DictionaryQuery | ExperimentQuery | ExplainQuery | BreakdownQuery | TgiQuery | ForecastQuery | FunnelQuery
-  | IntervalsQuery | InventoryQuery | MetricsQuery | QualityQuery | RfmQuery | RowsQuery;
+  | AnomaliesQuery | AttributionQuery | BasketQuery | BreakdownQuery | ClvQuery | CohortQuery | DictionaryQuery | ExperimentQuery
+  | ExplainQuery | ForecastQuery | FunnelQuery | IntervalsQuery | InventoryQuery | MetricsQuery | QualityQuery | RfmQuery | RowsQuery
+  | TgiQuery;
 export type Analysis = Query['analysis'];
 
 /** A query that cannot be answered. `message` names the query's part at fault and what to do; `query` is the query. */

@@ -115,7 +115,9 @@ function readOptions(params: PeerCase['params']): AttributePathsOptions {
 }
 
 /** The credit of a model in the form in which it is expected, of the channels that are expected and of all others that have some. */
-function creditLike(like: unknown, rows: readonly AttributionPath[], model: AttributionModel, options: AttributePathsOptions, hasValue: boolean): unknown {
+function creditLike(
+  like: unknown, rows: readonly AttributionPath[], model: AttributionModel, options: AttributePathsOptions, hasValue: boolean,
+): unknown {
   if (!isRecord(like)) throw new NotCovered(`${model} as ${JSON.stringify(like)}`);
   const list = attributePaths(rows, {...options, models: [model]}).models[model] ?? [];
   const form = Object.values(like)[0];
