@@ -61,6 +61,8 @@ export {smooth} from './models/exponential-smoothing.ts';
 export type {Smoothing, SmoothingOptions, SmoothingParams, SmoothingStates} from './models/exponential-smoothing.ts';
 export {accuracy, drift, meanForecast, seasonalNaive} from './models/simple-forecasts.ts';
 export type {Accuracy} from './models/simple-forecasts.ts';
+export {stl} from './models/stl.ts';
+export type {Stl, StlOptions} from './models/stl.ts';
 export {chiSquareTail, goodnessOfFit} from './statistics/chi-square.ts';
 export type {ChiSquareTest} from './statistics/chi-square.ts';
 export {differenceInterval} from './statistics/difference-interval.ts';
