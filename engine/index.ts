@@ -18,8 +18,11 @@ export type {CohortCondition, CohortQuery} from './analyses/cohort/cohort-query.
 export type {ForecastMethod, ForecastQuery} from './analyses/forecast/forecast-query.ts';
 export type {ExperimentQuery} from './analyses/experiment/experiment-query.ts';
 export type {BreakdownQuery} from './analyses/breakdown/breakdown-query.ts';
+export {targetIndex} from './analyses/tgi/target-index.ts';
+export type {IndexSizes, TargetIndex} from './analyses/tgi/target-index.ts';
 export type {TgiQuery} from './analyses/tgi/tgi-query.ts';
 export type {ExplainQuery} from './analyses/explain/explain-query.ts';
+export {logMeanProduct} from './analyses/explain/log-mean.ts';
 export {mixRateEffects} from './analyses/explain/mix-rate.ts';
 export type {BothSides, MixRate, Quotient} from './analyses/explain/mix-rate.ts';
 export {shapleyProduct} from './analyses/explain/shapley.ts';
