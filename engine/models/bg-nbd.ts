@@ -60,13 +60,13 @@ export function bgNbdExpectedOfNew(params: BgNbdParams, time: number): number {
 }
 
 /**
- * (a + b + x − 1) ÷ (a − 1) × (1 − ((α + T) ÷ (α + T + t))^(r + x) ₂F₁(r + x, b + x; a + b + x − 1; t ÷ (α + T + t))), with Euler's transformation of
- * ₂F₁: its power takes that of the fraction with it, so nothing leaves the numbers however often somebody bought.
+ * (a + b + x − 1) ÷ (a − 1) × (1 − ((α + T) ÷ (α + T + t))^(r + x) ₂F₁(r + x, b + x; a + b + x − 1; t ÷ (α + T + t))). Of frequent buyers the power
+ * and the function leave the numbers on either side; Euler's transformation joins the two into a smaller power of the same fraction.
  */
 function expectedAlive({r, alpha, a: given, b}: BgNbdParams, {frequency: x, age}: Recency, time: number): number {
   // At a = 1 the formula is 0 ÷ 0; close by it is what it tends to.
   const a = Math.abs(given - 1) < 1e-7 ? 1 + 1e-7 : given;
-  const until = alpha + age + time;
-  const rest = ((alpha + age) / until) ** (a - 1) * hypergeometric(a + b - 1 - r, a - 1, a + b + x - 1, time / until);
-  return ((a + b + x - 1) / (a - 1)) * (1 - rest);
+  const [kept, z, c] = [(alpha + age) / (alpha + age + time), time / (alpha + age + time), a + b + x - 1];
+  const rest = a < 1 + r + x ? kept ** (a - 1) * hypergeometric(a + b - 1 - r, a - 1, c, z) : kept ** (r + x) * hypergeometric(r + x, b + x, c, z);
+  return (c / (a - 1)) * (1 - rest);
 }
