@@ -2,14 +2,10 @@
 
 import {minimise} from '../kernels/nelder-mead.ts';
 import type {Minimum} from '../kernels/nelder-mead.ts';
-import {covarianceAt} from './uncertainty.ts';
-import type {Covariance} from './uncertainty.ts';
 
 export interface Fit<P> {
   readonly params: P;
   readonly logLikelihood: number;
-  /** Of the parameters' logarithms, in their order; null where the data do not hold every one of them. */
-  readonly covariance: Covariance | null;
 }
 
 /** Customers that the starts are tried on, before the best of them is taken on with all. */
@@ -31,8 +27,7 @@ export function maximiseLikelihood<Name extends string, T>(
   const tried = starts.map((start) => seek(start.map(Math.log), some));
   const first = tried.filter(({value}) => Number.isFinite(value)).sort((a, b) => a.value - b.value)[0];
   const found = first && step > 1 ? seek(first.point, data) : first;
-  if (!found || !Number.isFinite(found.value)) return undefined;
-  return {params: read(found.point), logLikelihood: -found.value, covariance: covarianceAt((point) => logLikelihood(read(point), data), found.point)};
+  return found && Number.isFinite(found.value) ? {params: read(found.point), logLikelihood: -found.value} : undefined;
 }
 
 /** One customer, or several of the same: repeat purchases, time of the last one and time observed, both from the first purchase and in one unit. */
