@@ -15,7 +15,7 @@ export interface FittedForecast {
   readonly params: Readonly<Record<string, number>>;
 }
 
-export interface ForecastSettings extends Pick<ForecastQuery, 'seasonal' | 'damped' | 'params' | 'states' | 'seasonFrom'> {
+export interface ForecastSettings extends Pick<ForecastQuery, 'seasonal' | 'damped' | 'params'> {
   readonly method: ForecastMethod;
   readonly season: number;
   readonly steps: number;
@@ -38,15 +38,12 @@ export function fitForecast(values: Series, settings: ForecastSettings): FittedF
   };
 }
 
-function smoothed(values: Series, {method, season, steps, seasonal, damped, params, states, seasonFrom}: ForecastSettings): FittedForecast {
+function smoothed(values: Series, {method, season, steps, seasonal, damped, params}: ForecastSettings): FittedForecast {
   const positive = values.every((value) => value === null || value > 0);
   const kind = seasonal ?? (positive ? 'multiplicative' : 'additive');
-  const given: SmoothingOptions = {
-    ...(damped || params?.phi !== undefined ? {damped: true} : {}),
-    ...(params ? {params} : {}), ...(states ? {states} : {}), ...(seasonFrom ? {seasonFrom} : {}),
-  };
   const options: SmoothingOptions =
-    method === 'holt-winters' ? {period: season, trend: true, seasonal: kind, ...given} : {period: 1, trend: method === 'holt', ...given};
+    method === 'holt-winters' ? {period: season, trend: true, seasonal: kind, ...(damped ? {damped} : {}), ...(params ? {params} : {})}
+    : {period: 1, trend: method === 'holt', ...(damped ? {damped} : {}), ...(params ? {params} : {})};
   const result = smooth(values, options);
   const ahead = result.forecast(steps);
   const relative = method === 'holt-winters' && kind === 'multiplicative';
