@@ -6,6 +6,8 @@ import {note} from './build-result.ts';
 import type {RunContext} from './context.ts';
 import {nearNames} from './context.ts';
 import {dimensionCodes} from './facts/dimension-codes.ts';
+import {firstAtLeast} from './kernels/first-at-least.ts';
+import {oncePer} from './once-per.ts';
 import type {Window} from './periods.ts';
 import {QueryError} from './query.ts';
 import type {Filter} from './query.ts';
@@ -124,26 +126,8 @@ export function rowsInWindow(mask: RowMask | undefined, length: number, time?: T
   return rows.subarray(0, kept);
 }
 
-const ordered = new WeakMap<Int32Array, boolean>();
-
 /** Asked of the days, not of the instants: where a clock is set back over midnight, a later instant may have an earlier day. */
-function standInOrder(days: Int32Array): boolean {
-  let known = ordered.get(days);
-  if (known === undefined) {
-    known = true;
-    for (let row = 1; row < days.length && known; row++) known = (days[row] as number) >= (days[row - 1] as number);
-    ordered.set(days, known);
-  }
-  return known;
-}
-
-function firstAtLeast(days: Int32Array, day: number): number {
-  let low = 0;
-  let high = days.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((days[middle] as number) < day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const standInOrder = oncePer((days: Int32Array): boolean => {
+  for (let row = 1; row < days.length; row++) if ((days[row] as number) < (days[row - 1] as number)) return false;
+  return true;
+});

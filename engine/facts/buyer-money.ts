@@ -3,6 +3,7 @@
 import {MoneyColumn, NO_DAY, TextColumn} from '../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
 import {KEPT} from '../../metrics/order-status.ts';
+import {oncePer} from '../once-per.ts';
 import {timeColumn} from './durations.ts';
 import {conditionMask} from './row-values.ts';
 
@@ -21,14 +22,8 @@ export interface BuyerMoney {
   readonly scale: number;
 }
 
-const found = new WeakMap<CanonicalTable, BuyerMoney>();
-
 /** Orders cancelled, not paid or given back by their status are left out. Once a table, two passes over it. */
-export function buyerMoney(lines: CanonicalTable): BuyerMoney {
-  let money = found.get(lines);
-  if (!money) found.set(lines, (money = readMoney(lines)));
-  return money;
-}
+export const buyerMoney = oncePer(readMoney);
 
 function readMoney(lines: CanonicalTable): BuyerMoney {
   const customers = lines.columns.get('customer_id');

@@ -5,37 +5,25 @@ import type {CanonicalTable} from '../../data-adapters/schema.ts';
 import {NOT_RETURNED} from '../../metrics/order-status.ts';
 import {actorTimes} from '../kernels/actor-times.ts';
 import type {ActorTimes} from '../kernels/actor-times.ts';
+import {oncePer} from '../once-per.ts';
 import {pairsOf} from './distinct-ids.ts';
 import {timeColumn} from './durations.ts';
 import {keptOrderLines} from './order-facts.ts';
 import {conditionMask} from './row-values.ts';
 
-const kept = new WeakMap<CanonicalTable, ActorTimes>();
-const placed = new WeakMap<CanonicalTable, ActorTimes>();
-const active = new WeakMap<CanonicalTable, ActorTimes>();
-
-function once(found: WeakMap<CanonicalTable, ActorTimes>, table: CanonicalTable, make: () => ActorTimes): ActorTimes {
-  let times = found.get(table);
-  if (!times) found.set(table, (times = make()));
-  return times;
-}
-
 /** By customer code: each order that makes a customer ({@link keptOrderLines}), dated by its first line. */
-export function buyerOrders(lines: CanonicalTable): ActorTimes {
-  return once(kept, lines, () => byActor(lines, 'customer_id', 'ordered_at', keptOrderLines(lines), pairsOf(lines, 'customer_id', 'order_id')));
-}
+export const buyerOrders = oncePer((lines: CanonicalTable): ActorTimes =>
+  byActor(lines, 'customer_id', 'ordered_at', keptOrderLines(lines), pairsOf(lines, 'customer_id', 'order_id')));
 
 /** By customer code: each order, whatever became of it; one that only returns goods is none. */
-export function placedOrders(lines: CanonicalTable): ActorTimes {
-  return once(placed, lines, () =>
-    byActor(lines, 'customer_id', 'ordered_at', conditionMask([NOT_RETURNED], lines), pairsOf(lines, 'customer_id', 'order_id')),
-  );
-}
+export const placedOrders = oncePer((lines: CanonicalTable): ActorTimes =>
+  byActor(lines, 'customer_id', 'ordered_at', conditionMask([NOT_RETURNED], lines), pairsOf(lines, 'customer_id', 'order_id')));
+
+const activeUsers = oncePer((table: CanonicalTable): ActorTimes => byActor(table, 'user_id', 'at'));
 
 /** By actor: when it was active. An event of any kind; in `order_lines` an order that makes a customer. */
 export function activeTimes(table: CanonicalTable): ActorTimes {
-  if (table.name === 'order_lines') return buyerOrders(table);
-  return once(active, table, () => byActor(table, 'user_id', 'at'));
+  return table.name === 'order_lines' ? buyerOrders(table) : activeUsers(table);
 }
 
 /** The column that names who is active. */

@@ -1,16 +1,14 @@
 /** A column read as a dimension: dense codes and their texts. */
 
 import {NumberColumn, TextColumn} from '../../data-adapters/column.ts';
-import type {Column} from '../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
+import {oncePer} from '../once-per.ts';
 
 export interface DimensionCodes {
   /** A code a row; −1 for null. */
   readonly codes: Int32Array;
   readonly values: readonly string[];
 }
-
-const numbered = new WeakMap<Column, DimensionCodes>();
 
 /**
  * Codes of a text column as they are; of a host's number column by its distinct numbers, worked out once. Undefined for a column the
@@ -19,14 +17,10 @@ const numbered = new WeakMap<Column, DimensionCodes>();
 export function dimensionCodes(table: CanonicalTable, name: string): DimensionCodes | undefined {
   const column = table.columns.get(name);
   if (column instanceof TextColumn) return column;
-  if (!(column instanceof NumberColumn)) return undefined;
-  let found = numbered.get(column);
-  if (!found) {
-    found = codesOfNumbers(column.values);
-    numbered.set(column, found);
-  }
-  return found;
+  return column instanceof NumberColumn ? numbered(column) : undefined;
 }
+
+const numbered = oncePer(({values}: NumberColumn): DimensionCodes => codesOfNumbers(values));
 
 function codesOfNumbers(numbers: Float64Array): DimensionCodes {
   const codes = new Int32Array(numbers.length);

@@ -1,21 +1,16 @@
 /** Lines that stand for the day of their order. */
 
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
+import {oncePer} from '../once-per.ts';
 import {timeColumn} from './durations.ts';
 import {keptOrderLines} from './order-facts.ts';
 import {pairsOf} from './distinct-ids.ts';
-
-const found = new WeakMap<CanonicalTable, Uint8Array>();
 
 /**
  * A flag a line: 1 where its order makes a customer and the line is of the day of the order's first such line. A line added to an order on a later
  * day is no purchase of that day. Once a table.
  */
-export function orderDayLines(table: CanonicalTable): Uint8Array {
-  let flags = found.get(table);
-  if (!flags) found.set(table, (flags = readFlags(table)));
-  return flags;
-}
+export const orderDayLines = oncePer(readFlags);
 
 function readFlags(table: CanonicalTable): Uint8Array {
   const kept = keptOrderLines(table);

@@ -3,6 +3,7 @@
 import {MoneyColumn, NumberColumn, TextColumn} from '../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
 import {KEPT} from '../../metrics/order-status.ts';
+import {oncePer} from '../once-per.ts';
 import {conditionMask} from './row-values.ts';
 
 export interface OrderKeys {
@@ -11,17 +12,10 @@ export interface OrderKeys {
   readonly count: number;
 }
 
-const keys = new WeakMap<CanonicalTable, OrderKeys>();
-const kept = new WeakMap<CanonicalTable, Uint8Array>();
-
 /**
  * The order of each line. Ids need not be unique over shops: one id in two shops is two orders; lines that name no shop belong to the first.
  */
-export function orderKeys(lines: CanonicalTable): OrderKeys {
-  let found = keys.get(lines);
-  if (!found) keys.set(lines, (found = readKeys(lines)));
-  return found;
-}
+export const orderKeys = oncePer(readKeys);
 
 function readKeys(lines: CanonicalTable): OrderKeys {
   const ids = lines.columns.get('order_id');
@@ -47,11 +41,7 @@ function readKeys(lines: CanonicalTable): OrderKeys {
  * A flag a line: 1 where its order makes a customer. The order was paid, neither cancelled nor wholly given back (by its status or because
  * its refunds reach its amount), and sold something: an order of negative quantities only is a return.
  */
-export function keptOrderLines(lines: CanonicalTable): Uint8Array {
-  let found = kept.get(lines);
-  if (!found) kept.set(lines, (found = readKept(lines)));
-  return found;
-}
+export const keptOrderLines = oncePer(readKept);
 
 function readKept(lines: CanonicalTable): Uint8Array {
   const {codes, count} = orderKeys(lines);

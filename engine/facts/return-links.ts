@@ -2,6 +2,7 @@
 
 import {NumberColumn} from '../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
+import {oncePer} from '../once-per.ts';
 import {timeColumn} from './durations.ts';
 import {orderKeys} from './order-facts.ts';
 import type {RowTimes} from './row-values.ts';
@@ -16,14 +17,8 @@ export interface ReturnLinks {
   readonly time: RowTimes | undefined;
 }
 
-const found = new WeakMap<CanonicalTable, ReturnLinks>();
-
 /** Two passes over the lines, once a table. */
-export function returnLinks(lines: CanonicalTable): ReturnLinks {
-  let links = found.get(lines);
-  if (!links) found.set(lines, (links = readLinks(lines)));
-  return links;
-}
+export const returnLinks = oncePer(readLinks);
 
 function readLinks(lines: CanonicalTable): ReturnLinks {
   const quantity = lines.columns.get('quantity');

@@ -2,6 +2,7 @@
 
 import {NO_DAY, TimeColumn} from '../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
+import {oncePer} from '../once-per.ts';
 import {dimensionCodes} from './dimension-codes.ts';
 import {rowTimes} from './row-values.ts';
 import type {RowTimes} from './row-values.ts';
@@ -80,25 +81,11 @@ function denseKeys(table: CanonicalTable, keys: readonly string[]): Int32Array {
   return dense;
 }
 
-const counted = new WeakMap<TimeColumn, readonly number[]>();
-
 /** The days on which stock was counted, in order. Empty for rows without times. */
 export function snapshotDays(table: CanonicalTable): readonly number[] {
   const column = table.columns.get('snapshot_at');
   if (!(column instanceof TimeColumn)) return [];
-  let days = counted.get(column);
-  if (!days) counted.set(column, (days = [...new Set(column.days)].filter((day) => day !== NO_DAY).sort((a, b) => a - b)));
-  return days;
+  return distinctDays(column);
 }
 
-/** Index of the first of the rising `numbers` that is at least `wanted`; their length where none is. */
-export function firstAtLeast(numbers: ArrayLike<number>, wanted: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] as number) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const distinctDays = oncePer(({days}: TimeColumn): readonly number[] => [...new Set(days)].filter((day) => day !== NO_DAY).sort((a, b) => a - b));

@@ -3,6 +3,7 @@
 import {NO_DAY, TimeColumn} from '../../data-adapters/column.ts';
 import type {CanonicalTable, TableName} from '../../data-adapters/schema.ts';
 import type {Dataset} from '../dataset.ts';
+import {oncePer} from '../once-per.ts';
 
 /** The column that dates a row of each table. */
 export const MAIN_TIME: Readonly<Record<TableName, string>> = {
@@ -47,16 +48,15 @@ export interface ColumnDays {
   readonly undated: boolean;
 }
 
-const read = new WeakMap<TimeColumn, ColumnDays>();
-
 /** First and last day of a table by a time column, by default its main one. One pass, once a column. */
 export function daysOf(table: CanonicalTable | undefined, name?: string): ColumnDays | undefined {
   const column = table?.columns.get(name ?? MAIN_TIME[table.name]);
   if (!(column instanceof TimeColumn)) return undefined;
-  let days = read.get(column);
-  if (!days) read.set(column, (days = readDays(column)));
+  const days = columnDays(column);
   return days.last < days.first ? undefined : days;
 }
+
+const columnDays = oncePer(readDays);
 
 function readDays({days}: TimeColumn): ColumnDays {
   let first = Infinity;

@@ -8,7 +8,7 @@ import {idsOf} from '../../facts/distinct-ids.ts';
 import {timeColumn} from '../../facts/durations.ts';
 import {conditionMask, rowTimes} from '../../facts/row-values.ts';
 import type {Note} from '../../result.ts';
-import {firstAtLeast} from '../../facts/stock-levels.ts';
+import {firstAtLeast} from '../../kernels/first-at-least.ts';
 import type {Frames} from './measure-frame.ts';
 import type {MeasureKind} from './measure-kind.ts';
 import type {BacklogMeasure} from '../../../metrics/order-measures.ts';

@@ -8,7 +8,7 @@ import {note} from '../../build-result.ts';
 import {daysOf} from '../../facts/table-days.ts';
 import {timeColumn} from '../../facts/durations.ts';
 import {conditionMask} from '../../facts/row-values.ts';
-import {firstAtLeast} from '../../facts/stock-levels.ts';
+import {firstAtLeast} from '../../kernels/first-at-least.ts';
 import type {Note} from '../../result.ts';
 import type {Frame, Frames} from './measure-frame.ts';
 import type {MeasureKind} from './measure-kind.ts';

@@ -9,7 +9,7 @@ import {buyerOrders} from '../../facts/buyer-orders.ts';
 import {timeColumn} from '../../facts/durations.ts';
 import {observedDay} from '../../facts/observed-day.ts';
 import {keptOrderLines} from '../../facts/order-facts.ts';
-import {firstAtLeast} from '../../facts/stock-levels.ts';
+import {firstAtLeast} from '../../kernels/first-at-least.ts';
 import {daysOf} from '../../facts/table-days.ts';
 import {spansAfter, withoutSpans} from '../../kernels/day-spans.ts';
 import type {DaySpans} from '../../kernels/day-spans.ts';

@@ -3,7 +3,8 @@
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import type {RowMeasure} from '../../../metrics/metric.ts';
 import {conditionMask} from '../../facts/row-values.ts';
-import {firstAtLeast, levelSpans, snapshotDays} from '../../facts/stock-levels.ts';
+import {levelSpans, snapshotDays} from '../../facts/stock-levels.ts';
+import {firstAtLeast} from '../../kernels/first-at-least.ts';
 import type {Buckets} from './group-space.ts';
 import type {Frame, Frames} from './measure-frame.ts';
 

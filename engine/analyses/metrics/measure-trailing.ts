@@ -4,7 +4,7 @@ import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import type {PeriodDaysMeasure, TrailingMeasure} from '../../../metrics/stock-measures.ts';
 import {daysOf} from '../../facts/table-days.ts';
 import {conditionMask, missingColumns, rowNumbers, rowTimes} from '../../facts/row-values.ts';
-import {firstAtLeast} from '../../facts/stock-levels.ts';
+import {firstAtLeast} from '../../kernels/first-at-least.ts';
 import type {Frames} from './measure-frame.ts';
 import type {MeasureKind} from './measure-kind.ts';
 import {closingDays} from './measure-latest.ts';
