@@ -5,7 +5,7 @@ import type {Answerer} from './case.ts';
 import {channelAnswerer} from './channel-cases.ts';
 import {fenceCase, labelledCase, madCase, quantileOfCase} from './anomaly-cases.ts';
 import {discountCase, gammaGammaCase, purchaseModelCase, summaryCase} from './clv-cases.ts';
-import {accuracyCase, decomposeCase, simpleCase, smoothingCase} from './forecast-cases.ts';
+import {accuracyCase, decomposeCase, simpleCase, smoothingCase, stlCase} from './forecast-cases.ts';
 import {funnelCase, isFunnelCapability} from './funnel-cases.ts';
 import {partialPeriodCase, previousValueCase, relativeChangeCase} from './growth-cases.ts';
 import {dataSetCase} from './kpi-cases.ts';
@@ -48,6 +48,7 @@ const EXACT: ReadonlyMap<string, Answerer> = new Map([
   ], smoothingCase),
   ...all('forecast', ['naive', 'seasonal-naive', 'snaive', 'drift', 'mean'], simpleCase),
   ...all('forecast', ['decompose', 'decompose.additive', 'decompose.multiplicative'], decomposeCase),
+  ...all('forecast', ['stl', 'stl.periodic', 'stl.robust'], stlCase),
   ...all('forecast', ['accuracy'], accuracyCase),
   ...all('growth', ['relative-change', 'pp-change', 'point-change'], relativeChangeCase),
   ...all('growth', ['partial-period'], partialPeriodCase),

@@ -29,6 +29,9 @@ const QUERIES = {
   'stock by SKU': {analysis: 'inventory', view: 'skus', abc: {a: 0.8, b: 0.95}},
   'what to reorder': {analysis: 'inventory', view: 'reorder', serviceLevel: 0.98},
   'data quality': {analysis: 'quality'},
+  'customer value': {analysis: 'clv', limit: 50},
+  'customer value by Pareto/NBD': {analysis: 'clv', model: 'pareto-nbd', view: 'cells'},
+  'a forecast of sales': {analysis: 'forecast', metric: 'net_sales', period: PERIOD},
   'raw rows': {analysis: 'rows', table: 'order_lines', limit: 20, sort: {column: 'net', descending: true}},
 };
 

@@ -102,6 +102,7 @@ const words = {
   'drivers-lacking': ({metric, drivers, lacking}) => `${metric} is not explained by ${drivers}: the source has no ${lacking}.`,
   'drivers-undefined': ({metric, drivers, driver}) => `${metric} is not explained by ${drivers}: ${driver} is undefined in one of the periods.`,
   'drivers-inexact': ({metric, drivers}) => `${metric} is not explained by ${drivers}: their product is another number.`,
+  'log-mean-undefined': ({metric, driver}) => `Drivers of ${metric} are told by Shapley effects: ${driver} is not above 0 in both periods.`,
   'driver-not-cut': ({driver, dimension}) => `${driver} cannot be split by ${dimension}.`,
   'explain-whole': ({metric}) => `${metric} is neither a sum, a count nor a ratio of such: values of dimensions do not add up to it.`,
   'explain-overlap': ({metric, dimension}) => `${metric} by ${dimension} does not add up: what is in several values counts in each. The row (overlap) holds the difference.`,

@@ -94,6 +94,7 @@ export const notes: NoteMessages = {
   'drivers-lacking': ({metric, drivers, lacking}) => `未按 ${drivers} 解释 ${metric}：数据源没有 ${lacking}。`,
   'drivers-undefined': ({metric, drivers, driver}) => `未按 ${drivers} 解释 ${metric}：${driver} 在其中一个周期无定义。`,
   'drivers-inexact': ({metric, drivers}) => `未按 ${drivers} 解释 ${metric}：乘积与其数值不符。`,
+  'log-mean-undefined': ({metric, driver}) => `${metric} 的驱动按 Shapley 值分解：${driver} 并非两期都大于 0，无法取对数。`,
   'driver-not-cut': ({driver, dimension}) => `${driver} 无法按 ${dimension} 拆分。`,
   'explain-whole': ({metric}) => `${metric} 既非求和、计数，也非两者之比，各取值相加不等于整体。`,
   'explain-overlap': ({metric, dimension}) => `${metric} 按 ${dimension} 相加不等于整体：同时属于多个取值的会重复计入，差额见“重叠”行。`,
