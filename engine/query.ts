@@ -10,6 +10,7 @@ import type {BreakdownQuery} from './analyses/breakdown/breakdown-query.ts';
 import type {ClvQuery} from './analyses/clv/clv-query.ts';
 import type {CohortQuery} from './analyses/cohort/cohort-query.ts';
 import type {DictionaryQuery} from './analyses/dictionary/dictionary-query.ts';
+import type {DistributionQuery} from './analyses/distribution/distribution-query.ts';
 import type {ForecastQuery} from './analyses/forecast/forecast-query.ts';
 import type {ExperimentQuery} from './analyses/experiment/experiment-query.ts';
 import type {ExplainQuery} from './analyses/explain/explain-query.ts';
@@ -60,7 +61,7 @@ export interface ScopedQuery {
 }
 
 export type Query =
-  | AnomaliesQuery | AttributionQuery | BasketQuery | BreakdownQuery | ClvQuery | CohortQuery | DictionaryQuery | ExperimentQuery
+  | AnomaliesQuery | AttributionQuery | BasketQuery | BreakdownQuery | ClvQuery | CohortQuery | DictionaryQuery | DistributionQuery | ExperimentQuery
   | ExplainQuery | ForecastQuery | FunnelQuery | IntervalsQuery | InventoryQuery | MetricsQuery | QualityQuery | RfmQuery | RowsQuery
   | TgiQuery;
 export type Analysis = Query['analysis'];

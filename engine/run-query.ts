@@ -21,6 +21,7 @@ const ANALYSES: {readonly [A in Analysis]: () => Runner<A> | Promise<Runner<A>>}
   intervals: async () => (await import('./analyses/intervals/run-intervals.ts')).runIntervals,
   rfm: async () => (await import('./analyses/rfm/run-rfm.ts')).runRfm,
   inventory: async () => (await import('./analyses/inventory/run-inventory.ts')).runInventory,
+  distribution: async () => (await import('./analyses/distribution/run-distribution.ts')).runDistribution,
   dictionary: async () => (await import('./analyses/dictionary/run-dictionary.ts')).runDictionary,
   quality: async () => (await import('./analyses/quality/run-quality.ts')).runQuality,
   attribution: async () => (await import('./analyses/attribution/run-attribution.ts')).runAttribution,

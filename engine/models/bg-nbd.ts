@@ -51,19 +51,22 @@ export function bgNbdAlive({r, alpha, a, b}: BgNbdParams, {frequency: x, recency
 
 /** Purchases to be expected of the customer in the next `time`. */
 export function bgNbdExpected(params: BgNbdParams, customer: Recency, time: number): number {
-  const {r, alpha, b} = params;
-  const a = besideOne(params.a);
-  const {frequency: x, age} = customer;
-  const rest = ((alpha + age) / (alpha + age + time)) ** (r + x) * hypergeometric(r + x, b + x, a + b + x - 1, time / (alpha + age + time));
-  return ((a + b + x - 1) / (a - 1)) * (1 - rest) * bgNbdAlive(params, customer);
+  return expectedAlive(params, customer, time) * bgNbdAlive(params, customer);
 }
 
 /** Repeat purchases to be expected of a new customer up to `time`. */
 export function bgNbdExpectedOfNew(params: BgNbdParams, time: number): number {
-  const {r, alpha, b} = params;
-  const a = besideOne(params.a);
-  return ((a + b - 1) / (a - 1)) * (1 - (alpha / (alpha + time)) ** r * hypergeometric(r, b, a + b - 1, time / (alpha + time)));
+  return expectedAlive(params, {frequency: 0, recency: 0, age: 0}, time);
 }
 
-/** At a = 1 the formulas are 0 ÷ 0; close by they are what they tend to. */
-const besideOne = (a: number): number => (Math.abs(a - 1) < 1e-7 ? 1 + 1e-7 : a);
+/**
+ * (a + b + x − 1) ÷ (a − 1) × (1 − ((α + T) ÷ (α + T + t))^(r + x) ₂F₁(r + x, b + x; a + b + x − 1; t ÷ (α + T + t))). Of frequent buyers the power
+ * and the function leave the numbers on either side; Euler's transformation joins the two into a smaller power of the same fraction.
+ */
+function expectedAlive({r, alpha, a: given, b}: BgNbdParams, {frequency: x, age}: Recency, time: number): number {
+  // At a = 1 the formula is 0 ÷ 0; close by it is what it tends to.
+  const a = Math.abs(given - 1) < 1e-7 ? 1 + 1e-7 : given;
+  const [kept, z, c] = [(alpha + age) / (alpha + age + time), time / (alpha + age + time), a + b + x - 1];
+  const rest = a < 1 + r + x ? kept ** (a - 1) * hypergeometric(a + b - 1 - r, a - 1, c, z) : kept ** (r + x) * hypergeometric(r + x, b + x, c, z);
+  return (c / (a - 1)) * (1 - rest);
+}

@@ -2,14 +2,24 @@
 
 import {minimise} from '../kernels/nelder-mead.ts';
 import type {Minimum} from '../kernels/nelder-mead.ts';
+import {covarianceAt} from './uncertainty.ts';
+import type {Covariance} from './uncertainty.ts';
 
 export interface Fit<P> {
   readonly params: P;
   readonly logLikelihood: number;
+  /** Of the parameters' logarithms, in their order; null where the data do not hold every one of them. */
+  readonly covariance: Covariance | null;
 }
 
 /** Customers that the starts are tried on, before the best of them is taken on with all. */
 const FIRST_LOOK = 1000;
+const ROUNDING = 1e-12;
+/**
+ * How far a parameter's logarithm may go from where it began: by a factor of four hundred. Farther on, customers are all but alike in what the
+ * parameter tells apart, and a likelihood rises for ever by less and less.
+ */
+const FARTHEST = 6;
 
 /**
  * The parameters of the greatest log-likelihood of `data`, sought on their logarithms (they are positive) from each of `starts`. Undefined where no
@@ -23,11 +33,18 @@ export function maximiseLikelihood<Name extends string, T>(
     Object.fromEntries(names.map((name, index) => [name, Math.exp(point[index] as number)])) as Record<Name, number>;
   const step = Math.max(1, Math.floor(data.length / FIRST_LOOK));
   const some = data.filter((_, index) => index % step === 0);
-  const seek = (start: readonly number[], over: readonly T[]): Minimum => minimise((point) => -logLikelihood(read(point), over), start);
-  const tried = starts.map((start) => seek(start.map(Math.log), some));
+  const seek = (start: readonly number[], over: readonly T[], home: readonly number[], reach: number): Minimum => {
+    const cost = (point: readonly number[]): number =>
+      point.every((each, axis) => Math.abs(each - (home[axis] as number)) <= FARTHEST) ? -logLikelihood(read(point), over) : NaN;
+    // A sum over many customers is not told apart beyond its own rounding.
+    const size = Math.abs(cost(start));
+    return minimise(cost, start, {reach, tolerance: 1e-10 + (Number.isFinite(size) ? ROUNDING * size : 0)});
+  };
+  const tried = starts.map((start) => start.map(Math.log)).map((home) => ({home, ...seek(home, some, home, 0.5)}));
   const first = tried.filter(({value}) => Number.isFinite(value)).sort((a, b) => a.value - b.value)[0];
-  const found = first && step > 1 ? seek(first.point, data) : first;
-  return found && Number.isFinite(found.value) ? {params: read(found.point), logLikelihood: -found.value} : undefined;
+  const found = first && step > 1 ? seek(first.point, data, first.home, 0.05) : first;
+  if (!found || !Number.isFinite(found.value)) return undefined;
+  return {params: read(found.point), logLikelihood: -found.value, covariance: covarianceAt((point) => logLikelihood(read(point), data), found.point)};
 }
 
 /** One customer, or several of the same: repeat purchases, time of the last one and time observed, both from the first purchase and in one unit. */

@@ -5,7 +5,7 @@
 
 import gammaln from '@stdlib/math-base-special-gammaln';
 
-import {hypergeometric} from '../kernels/hypergeometric.ts';
+import {hypergeometricOfOne} from '../kernels/hypergeometric.ts';
 import {groupEqual, logSumExp, maximiseLikelihood} from './fit.ts';
 import type {Fit, Recency} from './fit.ts';
 
@@ -23,8 +23,11 @@ const STARTS = [[1, 10, 1, 10], [0.5, 10, 0.6, 12], [1, 5, 0.5, 20]] as const;
 function logLeft({r, alpha, s, beta}: ParetoNbdParams, {frequency: x, recency, age}: Recency): number {
   const [most, difference, second] = alpha >= beta ? [alpha, alpha - beta, s + 1] : [beta, beta - alpha, r + x];
   const power = r + s + x;
-  const term = (time: number): number =>
-    Math.log(hypergeometric(power, second, power + 1, difference / (most + time))) - power * Math.log(most + time);
+  // ₂F₁(power, second; power + 1; z) by Euler's transformation, its power of 1 − z in logarithms: it would leave the numbers of many purchases.
+  const term = (time: number): number => {
+    const z = difference / (most + time);
+    return (1 - second) * Math.log1p(-z) + Math.log(hypergeometricOfOne(power + 1 - second, power + 1, z)) - power * Math.log(most + time);
+  };
   const [early, late] = [term(recency), term(age)];
   return early > late ? early + Math.log1p(-Math.exp(late - early)) : -Infinity;
 }

@@ -1,18 +1,31 @@
 /** Forecasts without a model: what a better one has to beat. Hyndman & Athanasopoulos, *Forecasting: Principles and Practice* (3rd ed., ch. 5). */
 
-/** Null where the value it rests on is missing. */
+/** A missing value is a gap: nothing is put in its place. */
 export type Series = readonly (number | null)[];
 
-/** The value one season before, again and again. With a period of 1 the last value. */
+/**
+ * The value one season before, again and again; where that is missing the one a season earlier, and so on. With a period of 1 the last value. Null
+ * where no season knows it.
+ */
 export function seasonalNaive(values: Series, period: number, steps: number): (number | null)[] {
-  return Array.from({length: steps}, (_, index) => values[values.length - period + (index % period)] ?? null);
+  const season = Array.from({length: Math.min(period, steps)}, (_, place) => {
+    for (let at = values.length - period + place; at >= 0; at -= period) {
+      const value = values[at] ?? null;
+      if (value !== null) return value;
+    }
+    return null;
+  });
+  return Array.from({length: steps}, (_, index) => season[index % period] ?? null);
 }
 
-/** Along the line from the first value to the last. */
+/** Along the line from the first known value to the last; null with fewer than two. */
 export function drift(values: Series, steps: number): (number | null)[] {
-  const [first, last] = [values[0] ?? null, values.at(-1) ?? null];
-  const slope = first === null || last === null || values.length < 2 ? null : (last - first) / (values.length - 1);
-  return Array.from({length: steps}, (_, index) => (slope === null || last === null ? null : last + (index + 1) * slope));
+  const from = values.findIndex((value) => value !== null);
+  const to = values.findLastIndex((value) => value !== null);
+  const [first, last] = [values[from] ?? null, values[to] ?? null];
+  const slope = first === null || last === null || to === from ? null : (last - first) / (to - from);
+  const gap = values.length - 1 - to;
+  return Array.from({length: steps}, (_, index) => (slope === null || last === null ? null : last + (gap + index + 1) * slope));
 }
 
 /** The mean of what is known. */

@@ -3,9 +3,9 @@
 import {abtestAnswerer} from './abtest-cases.ts';
 import type {Answerer} from './case.ts';
 import {channelAnswerer} from './channel-cases.ts';
-import {fenceCase, labelledCase, madCase, quantileOfCase} from './anomaly-cases.ts';
+import {controlCase, fenceCase, labelledCase, madCase, quantileOfCase, seriesOutlierCase} from './anomaly-cases.ts';
 import {discountCase, gammaGammaCase, purchaseModelCase, summaryCase} from './clv-cases.ts';
-import {accuracyCase, decomposeCase, simpleCase, smoothingCase} from './forecast-cases.ts';
+import {accuracyCase, decomposeCase, simpleCase, smoothingCase, stlCase} from './forecast-cases.ts';
 import {funnelCase, isFunnelCapability} from './funnel-cases.ts';
 import {partialPeriodCase, previousValueCase, relativeChangeCase} from './growth-cases.ts';
 import {dataSetCase} from './kpi-cases.ts';
@@ -35,9 +35,11 @@ const EXACT: ReadonlyMap<string, Answerer> = new Map([
   ], dataSetCase),
   ...all('rfm', ['rfm.quantile-bins'], quantileCase),
   ...all('rfm', ['rfm.table_order', 'rfm.table_customer', 'rfm.thresholds', 'rfm.segment', 'rfm.scores', 'rfm.segments'], rfmCase),
-  ...all('anomaly', ['iqr', 'boxplot', 'fivenum'], fenceCase),
-  ...all('anomaly', ['quantile'], quantileOfCase),
-  ...all('anomaly', ['mad', 'k-mad'], madCase),
+  ...all('anomaly', ['iqr', 'boxplot', 'boxplot.stats', 'fivenum', 'tukey', 'hinges', 'outliers.iqr'], fenceCase),
+  ...all('anomaly', ['tsoutliers', 'ts-outliers', 'outliers', 'outlier', 'series-outliers'], seriesOutlierCase),
+  ...all('anomaly', ['control', 'control-chart', 'individuals', 'western-electric', 'run-rules'], controlCase),
+  ...all('anomaly', ['quantile', 'quantiles'], quantileOfCase),
+  ...all('anomaly', ['mad', 'k-mad', 'outliers.mad'], madCase),
   ...all('anomaly', ['labelled-anomalies'], labelledCase),
   ...all('clv', ['bg/nbd', 'pareto/nbd'].flatMap((model) => ['fit', 'palive', 'conditional', 'expect', 'loglik'].map((what) => `${model}.${what}`)), purchaseModelCase),
   ...all('clv', ['gamma-gamma.fit', 'gamma-gamma.conditional', 'gamma-gamma.loglik'], gammaGammaCase),
@@ -48,6 +50,7 @@ const EXACT: ReadonlyMap<string, Answerer> = new Map([
   ], smoothingCase),
   ...all('forecast', ['naive', 'seasonal-naive', 'snaive', 'drift', 'mean'], simpleCase),
   ...all('forecast', ['decompose', 'decompose.additive', 'decompose.multiplicative'], decomposeCase),
+  ...all('forecast', ['stl', 'stl.periodic', 'stl.robust'], stlCase),
   ...all('forecast', ['accuracy'], accuracyCase),
   ...all('growth', ['relative-change', 'pp-change', 'point-change'], relativeChangeCase),
   ...all('growth', ['partial-period'], partialPeriodCase),

@@ -1,7 +1,7 @@
 /** Forecast cases: a plain series, smoothed with given or sought weights, or by a method without any. */
 
-import {accuracy, decompose, drift, meanForecast, seasonalNaive, smooth} from 'tillboard/engine';
-import type {Smoothing, SmoothingOptions, SmoothingParams} from 'tillboard/engine';
+import {accuracy, decompose, drift, meanForecast, seasonalNaive, smooth, stl} from 'tillboard/engine';
+import type {Smoothing, SmoothingOptions, SmoothingParams, StlOptions} from 'tillboard/engine';
 
 import {knowOnly, NotCovered, pick} from './case.ts';
 import type {Answerer, PeerCase} from './case.ts';
@@ -109,4 +109,34 @@ export const accuracyCase: Answerer = async ({input, params, expected}) => {
   const found = accuracy(actual, forecast, history, periodOf(params));
   const percent = (): number | null => (found.mape === null ? null : found.mape * 100);
   return {got: await pick(expected, {rmse: () => found.rmse, mae: () => found.mae, me: () => found.me, mape: percent, mase: () => found.mase})};
+};
+
+const STL_PARAMS = [
+  'm', 'period', 'frequency', 's_window', 's.window', 'seasonal', 't_window', 't.window', 'trend', 'l_window', 'l.window', 'low_pass', 's_degree',
+  'seasonal_deg', 't_degree', 'trend_deg', 'l_degree', 'low_pass_deg', 'seasonal_jump', 'trend_jump', 'low_pass_jump', 'robust', 'inner', 'inner_iter',
+  'outer', 'outer_iter',
+];
+
+/** Decomposition by loess; statsmodels' names of options bring its defaults along: lines everywhere, no jumps. */
+export const stlCase: Answerer = async ({input, params, expected}) => {
+  knowOnly(params, STL_PARAMS, 'params');
+  const first = (...names: string[]): unknown => names.map((name) => params[name]).find((value) => value !== undefined);
+  const window = first('s_window', 's.window', 'seasonal') ?? 7;
+  const isStatsmodels = params['seasonal'] !== undefined;
+  const options = Object.entries({
+    trend: first('t_window', 't.window', 'trend'), lowPass: first('l_window', 'l.window', 'low_pass'),
+    seasonalDegree: first('s_degree', 'seasonal_deg') ?? (isStatsmodels ? 1 : undefined), trendDegree: first('t_degree', 'trend_deg'),
+    lowPassDegree: first('l_degree', 'low_pass_deg'), seasonalJump: params['seasonal_jump'] ?? (isStatsmodels ? 1 : undefined),
+    trendJump: params['trend_jump'] ?? (isStatsmodels ? 1 : undefined), lowPassJump: params['low_pass_jump'] ?? (isStatsmodels ? 1 : undefined),
+    robust: params['robust'], inner: first('inner', 'inner_iter'), outer: first('outer', 'outer_iter'),
+  }).filter(([, value]) => value !== undefined && value !== null);
+  const seasonal = typeof window === 'number' ? window : 'periodic';
+  const found = stl(seriesOf(input), periodOf(params, 12), {seasonal, ...Object.fromEntries(options)} satisfies StlOptions);
+  const values = (part: Float64Array) => (): number[] => Array.from(part);
+  return {
+    got: await pick(expected, {
+      trend: values(found.trend), seasonal: values(found.seasonal), season: values(found.seasonal), remainder: values(found.remainder),
+      resid: values(found.remainder), weights: values(found.weights), rw: values(found.weights),
+    }),
+  };
 };

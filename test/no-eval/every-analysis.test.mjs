@@ -29,6 +29,13 @@ const QUERIES = {
   'stock by SKU': {analysis: 'inventory', view: 'skus', abc: {a: 0.8, b: 0.95}},
   'what to reorder': {analysis: 'inventory', view: 'reorder', serviceLevel: 0.98},
   'data quality': {analysis: 'quality'},
+  'customer value': {analysis: 'clv', limit: 50},
+  'customer value by Pareto/NBD': {analysis: 'clv', model: 'pareto-nbd', view: 'cells'},
+  'a forecast of sales': {analysis: 'forecast', metric: 'net_sales', period: PERIOD},
+  'sales out of the ordinary': {analysis: 'anomalies', metric: 'net_sales', period: PERIOD},
+  'runs of sales by channel': {analysis: 'anomalies', metric: 'orders', method: 'control', by: ['channel'], period: PERIOD},
+  'how orders are spread': {analysis: 'distribution', period: PERIOD},
+  'how customers are spread': {analysis: 'distribution', of: 'customer_value', view: 'summary', by: ['channel'], period: PERIOD},
   'raw rows': {analysis: 'rows', table: 'order_lines', limit: 20, sort: {column: 'net', descending: true}},
 };
 

@@ -1,105 +1,113 @@
 /** Which values of a metric are out of the ordinary. */
 
-import {dayNumber} from '../../../data-adapters/time-zone.ts';
 import {buildResult, note} from '../../build-result.ts';
+import type {ResultParts} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
-import {QueryError} from '../../query.ts';
+import {describeWindow} from '../../periods.ts';
 import type {Cell, Field, Note, QueryResult} from '../../result.ts';
-import {runMetrics} from '../metrics/run-metrics.ts';
 import type {AnomaliesQuery} from './anomalies-query.ts';
-import {judgeSeasonal, judgeWhole} from './judge-series.ts';
+import {planAnomalies} from './anomalies-plan.ts';
+import type {AnomaliesPlan} from './anomalies-plan.ts';
+import {readAnomalySeries} from './anomaly-series.ts';
+import type {AnomalyInput, AnomalySeries} from './anomaly-series.ts';
+import {judgeSeries} from './judge-series.ts';
 import type {Judgement} from './judge-series.ts';
 
-/** How many values make a season: hours of a week, days of a week, no season for weeks and months. */
-const PERIODS = {hour: 168, day: 7, week: 1, month: 1} as const;
-
-/** The same hour of the last two weeks' days. */
-const DAYS = {period: 24, seasons: 14};
+interface Row {
+  readonly group: AnomalySeries;
+  readonly period: string;
+  readonly cell: Cell;
+  /** What is judged of the cell: null for the running bucket, masked days and gaps. */
+  readonly value: number | null;
+  readonly judgement: Judgement | null;
+  /** Null where nothing is said. */
+  readonly anomaly: boolean | null;
+}
 
 /**
- * A row a value: `period`, `value`, `expected`, `low`, `high`, `score` (deviations from what was expected, with sign), `anomaly`, `severity` (`watch`
- * from the threshold on, `alert` from twice of it). Totals: `anomalies`, `judged`.
+ * A row a value: the dimensions, `period`, `value`, `expected`, `low`, `high`, `difference` (value − expected), `score` (deviations from what was
+ * expected, with sign), `anomaly`, `rule`, `severity` (`watch`, and `alert` from twice as far out as the threshold). Totals: `judged`, `anomalies`,
+ * `above`, `below`.
  *
- * Expected is the median, the deviation 1.4826 × MAD (a tenth of the median where all are alike). The running value is not judged, a missing one is
- * a gap, masked days are neither judged nor learnt from. Values with too little history are null, with a note.
+ * `residual`: r = value − median of the same place (weekday, hour of the week) in the last 8 seasons; the band is that median plus Q1 − 3 IQR to Q3
+ * + 3 IQR of the residuals of those 8 seasons, so that steady growth is expected and one weekday's noise is measured by all. `seasonal`: median ± 3
+ * × 1.4826 × MAD of the same place. `mad`, `tukey`: median and MAD, or quartiles, of all values of the last seasons. `control`: Shewhart's chart of
+ * the residuals (centre their mean, σ their mean step ÷ 1.128) under run rules. Only what came before a value judges it.
  *
- * Sources: Hampel (1974) for k × MAD, Tukey (1977) for fences. Cost: a metrics query and a look at a few earlier values for each.
+ * Where the deviation is 0 (earlier values alike), a value is out beyond all of them and beyond a tenth of what was expected, times the threshold.
+ * The running bucket and masked days are not judged, a missing value is a gap; with less than `minHistory` values at the place, or less than 8
+ * residuals, nothing is said, with a note.
+ *
+ * Sources: Tukey (1977); Hampel (1974); Western Electric (1956), Nelson (1984). Cost: a metrics query over the period and the seasons before it, and
+ * for each value a look at some earlier ones. Throws a `QueryError` for an option that cannot be.
  */
 export function runAnomalies(query: AnomaliesQuery, context: RunContext): QueryResult {
-  const usual = readOptions(query);
-  const {metric, grain = 'day', period, filters, method = 'seasonal', direction = 'both'} = query;
-  const result = runMetrics({analysis: 'metrics', metrics: [metric], grain, ...(period === undefined ? {} : {period}), ...(filters ? {filters} : {})}, context);
-  const field = result.fields.find(({name}) => name !== 'period') as Field;
-  const days = (result.columns['period'] ?? []).map(String);
-  const cells = result.columns[field.name] ?? [];
-  const running = result.period?.partial ? days.length - 1 : -1;
-  const isMasked = masks(query);
-  const values = cells.map((cell, row) => (typeof cell === 'number' && row !== running && !isMasked(days[row] ?? '') ? cell : null));
-  const weekly = method === 'seasonal' ? judgeSeasonal(values, usual) : judgeWhole(values, method, usual);
-  // Hours of the first weeks have days before them, if no weeks.
-  const daily = method === 'seasonal' && grain === 'hour' && query.season === undefined ? judgeSeasonal(values, {...usual, ...DAYS}) : [];
-  const judged = weekly.map((judgement, row) => judgement ?? daily[row] ?? null);
-  const isOut = (judgement: Judgement | null, row: number): boolean => {
-    if (!judgement) return false;
-    const value = values[row] as number;
-    return (direction !== 'down' && value > judgement.high) || (direction !== 'up' && value < judgement.low);
-  };
-  const notes: Note[] = result.notes.filter(({code}) => code !== 'partial-period');
-  const silent = judged.filter((judgement, row) => judgement === null && values[row] !== null).length;
-  if (silent > 0) {
-    notes.push(note('anomalies-silent', `${silent} values have fewer than ${usual.minHistory} earlier ones to be judged by.`, {values: silent, least: usual.minHistory}));
-  }
-  const number = (name: string, en: string, zh: string, of: (judgement: Judgement) => number, isMetric = true): Column => ({
-    field: {name, type: 'number', ...(isMetric && field.unit ? {unit: field.unit} : {}), label: {en, zh}},
-    values: judged.map((judgement) => (judgement ? of(judgement) : null)),
-  });
-  const out = judged.map(isOut);
+  const plan = planAnomalies(query, context.dataset);
+  const input = readAnomalySeries(plan, context);
+  const rows = input.groups.flatMap((group) => judgeGroup(group, plan));
+  const shown = plan.view === 'anomalies' ? rows.filter(({anomaly}) => anomaly === true) : rows;
   return buildResult({
-    columns: [
-      {field: {name: 'period', type: grain === 'hour' ? 'text' : 'day', label: {en: 'Period', zh: '周期'}}, values: days},
-      {field: {name: 'value', type: 'number', ...(field.unit ? {unit: field.unit} : {}), label: field.label}, values: cells},
-      number('expected', 'Expected', '预期', ({expected}) => expected),
-      number('low', 'Low', '下限', ({low}) => low),
-      number('high', 'High', '上限', ({high}) => high),
-      number('score', 'Score', '偏离倍数', ({score}) => score, false),
-      {field: {name: 'anomaly', type: 'boolean', label: {en: 'Out of the ordinary', zh: '异常'}}, values: judged.map((judgement, row) => (judgement ? (out[row] ?? false) : null))},
-      {
-        field: {name: 'severity', type: 'text', label: {en: 'Severity', zh: '严重程度'}},
-        values: judged.map((judgement, row) => (!judgement || !out[row] ? null : Math.abs(judgement.score) >= 2 * usual.threshold ? 'alert' : 'watch')),
-      },
-    ],
-    totals: {anomalies: out.filter(Boolean).length, judged: judged.filter((judgement) => judgement !== null).length},
+    columns: columnsOf(shown, input, plan),
+    totals: totalsOf(rows),
     asOf: context.dataset.now,
-    ...(result.period ? {period: result.period} : {}),
-    notes,
+    period: describeWindow(plan.window),
+    notes: [...input.notes, ...silence(rows, plan)],
   });
 }
 
-interface Column {
-  readonly field: Field;
-  readonly values: readonly Cell[];
-}
-
-function masks(query: AnomaliesQuery): (day: string) => boolean {
-  const ranges = (query.mask ?? []).map((range) => {
-    const [from, to] = [dayNumber(String(range?.from)), dayNumber(String(range?.to))];
-    if (from === undefined || to === undefined || to < from) throw new QueryError(`mask holds ${JSON.stringify(range)}; write days such as {from: "2024-06-01", to: "2024-06-18"}.`, query);
-    return [from, to] as const;
+function judgeGroup(group: AnomalySeries, {usual, fallback, direction}: AnomaliesPlan): Row[] {
+  const {series, periods, cells} = group;
+  const judged = judgeSeries(series, usual);
+  const spare = fallback && judged.some((each, row) => !each && series.values[row] !== null) ? judgeSeries(series, fallback) : [];
+  const rows = periods.map((period, row): Row => {
+    const value = series.values[row] ?? null;
+    const judgement = judged[row] ?? spare[row] ?? null;
+    const up = judgement !== null && value !== null && value > judgement.expected;
+    const counts = direction === 'both' || (direction === 'up') === up;
+    return {group, period, cell: cells[row] ?? null, value, judgement, anomaly: judgement ? judgement.rules.length > 0 && counts : null};
   });
-  return (day) => {
-    const number = dayNumber(day.slice(0, 10)) ?? NaN;
-    return ranges.some(([from, to]) => number >= from && number <= to);
-  };
+  return group.first < 0 ? [] : rows.slice(group.first);
 }
 
-function readOptions(query: AnomaliesQuery): {threshold: number; period: number; seasons: number; minHistory: number} {
-  const {grain = 'day', method = 'seasonal', threshold = 3, seasons = 8, minHistory = 4, direction = 'both', season = PERIODS[grain]} = query;
-  if (!Object.hasOwn(PERIODS, grain)) throw new QueryError(`Unknown grain ${JSON.stringify(grain)}. Write ${Object.keys(PERIODS).join(', ')}.`, query);
-  if (!['seasonal', 'mad', 'tukey'].includes(method)) throw new QueryError(`Unknown method ${JSON.stringify(method)}. Write seasonal, mad or tukey.`, query);
-  if (!['both', 'up', 'down'].includes(direction)) throw new QueryError(`Unknown direction ${JSON.stringify(direction)}. Write both, up or down.`, query);
-  if (!(threshold > 0)) throw new QueryError(`threshold is ${String(threshold)}; write one above 0, such as 3.`, query);
-  for (const [name, value] of [['season', season], ['seasons', seasons], ['minHistory', minHistory]] as const) {
-    if (!Number.isInteger(value) || value < 1) throw new QueryError(`${name} is ${String(value)}; write a whole number from 1.`, query);
-  }
-  return {threshold, period: season, seasons, minHistory};
+type Column = ResultParts['columns'][number];
+
+function columnsOf(rows: readonly Row[], {metric, dimensions}: AnomalyInput, {grain, usual}: AnomaliesPlan): Column[] {
+  const unit = metric.unit === undefined ? {} : {unit: metric.unit};
+  const column = (field: Field, of: (row: Row) => Cell): Column => ({field, values: rows.map(of)});
+  const number = (name: string, en: string, zh: string, of: (judgement: Judgement, row: Row) => number | null): Column =>
+    column({name, type: 'number', ...unit, label: {en, zh}}, (row) => (row.judgement ? of(row.judgement, row) : null));
+  return [
+    ...dimensions.map((field, index) => column(field, ({group}) => group.texts[index] ?? null)),
+    column({name: 'period', type: grain === 'hour' ? 'text' : 'day', label: {en: 'Period', zh: '周期'}}, ({period}) => period),
+    column({name: 'value', type: 'number', ...unit, label: metric.label}, ({cell}) => cell),
+    number('expected', 'Expected', '预期', ({expected}) => expected),
+    number('low', 'Low', '下限', ({low}) => low),
+    number('high', 'High', '上限', ({high}) => high),
+    number('difference', 'Difference', '差异', ({expected}, {value}) => (value === null ? null : value - expected)),
+    column({name: 'score', type: 'number', label: {en: 'Score', zh: '偏离倍数'}}, ({judgement}) => judgement?.score ?? null),
+    column({name: 'anomaly', type: 'boolean', label: {en: 'Out of the ordinary', zh: '异常'}}, ({anomaly}) => anomaly),
+    column({name: 'rule', type: 'text', label: {en: 'Rule', zh: '规则'}}, ({anomaly, judgement}) => (anomaly ? (judgement?.rules[0] ?? null) : null)),
+    column({name: 'severity', type: 'text', label: {en: 'Severity', zh: '严重程度'}}, (row) => severityOf(row, usual.method === 'control')),
+  ];
+}
+
+/** Twice as far from what was expected as the band reaches; for run rules beyond 3 σ. */
+function severityOf({judgement, value, anomaly}: Row, isControl: boolean): 'watch' | 'alert' | null {
+  if (!anomaly || !judgement || value === null) return null;
+  const {expected, low, high, rules} = judgement;
+  if (isControl) return rules.includes('beyond-3') ? 'alert' : 'watch';
+  return Math.abs(value - expected) >= 2 * (value > expected ? high - expected : expected - low) ? 'alert' : 'watch';
+}
+
+function totalsOf(rows: readonly Row[]): Record<string, Cell> {
+  const out = rows.filter(({anomaly}) => anomaly === true);
+  const above = out.filter(({value, judgement}) => judgement && value !== null && value > judgement.expected).length;
+  return {judged: rows.filter(({judgement}) => judgement !== null).length, anomalies: out.length, above, below: out.length - above};
+}
+
+function silence(rows: readonly Row[], {usual}: AnomaliesPlan): Note[] {
+  const silent = rows.filter(({judgement, value}) => judgement === null && value !== null).length;
+  if (silent === 0) return [];
+  const params = {values: silent, least: usual.minHistory};
+  return [note('anomalies-silent', `${silent} values are not judged: too little is known of the time before them (at least ${usual.minHistory} values at the same place).`, params)];
 }

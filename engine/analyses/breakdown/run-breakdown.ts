@@ -7,7 +7,6 @@ import {sumOf} from '../../kernels/sum-of.ts';
 import {pointChange, relativeChange} from '../../change.ts';
 import type {AbcClass} from '../../kernels/abc.ts';
 import {QueryError} from '../../query.ts';
-import type {Filter} from '../../query.ts';
 import type {Cell, Note, QueryResult} from '../../result.ts';
 import {addsUp} from './adds-up.ts';
 import {askGroups} from './ask-groups.ts';
@@ -16,6 +15,7 @@ import {columnsOf, columnSpecs} from './breakdown-columns.ts';
 import type {BreakdownRow, ColumnSpec} from './breakdown-columns.ts';
 import {planBreakdown} from './breakdown-plan.ts';
 import type {BreakdownQuery} from './breakdown-query.ts';
+import {foldValues} from './fold-values.ts';
 import {rankValues, restOf} from './rank-values.ts';
 import type {RankedValue, RankOptions} from './rank-values.ts';
 
@@ -31,7 +31,7 @@ import type {RankedValue, RankOptions} from './rank-values.ts';
  *
  * Totals: the metric and its base over all rows, `values` (how many there are), and with `abc` `a_values`, `a_share`, … over all values of `by`.
  *
- * Cost: a metrics query a dimension, and one a row of the rest. Throws a `QueryError` that names the option at fault.
+ * Cost: two metrics queries a dimension, one where nothing is left for the rest. Throws a `QueryError` that names the option at fault.
  *
  * Sources: V. Pareto, Cours d'économie politique, 1896 (shares); H. F. Dickie, ABC inventory analysis, 1951 (classes).
  */
@@ -41,13 +41,14 @@ export function runBreakdown(query: BreakdownQuery, context: RunContext): QueryR
   const first = askGroups(query, query.metric, context, [by]);
   const {metric, groups, whole} = first;
   const specs = columnSpecs(query, metric, query);
-  const run: Run = {query, context, specs, top: plan.top, order: orderOf(query, specs), notes: [...first.result.notes]};
+  const run: Run = {query, context, metric, top: plan.top, order: orderOf(query, specs), notes: [...first.result.notes]};
   const adds = addsUp(metric, groups, whole);
   const options: RankOptions = {whole, parent: whole, adds, isRatio: metric.unit === 'ratio', compared: compare !== undefined, abc: plan.abc};
-  const ranked = rankValues(groups, options);
-  const shown = cutToTop(run, ranked, {options, level: 1, parent: null, dimension: by, within: []});
+  const siblings = siblingsOf(run, groups, options);
+  const {ranked} = siblings;
+  const shown = withRests(run, [by], [siblings])[0] ?? [];
   const rows = then === undefined ? shown : withValuesBelow(run, shown, then, options);
-  run.notes.push(...partsNotes(run, metric, ranked, adds));
+  run.notes.push(...partsNotes(run, ranked, adds));
   const {period, baselines} = first.result;
   return buildResult({
     columns: columnsOf(specs, rows), asOf: context.dataset.now, notes: run.notes, totals: totalsOf(first, ranked, adds, query),
@@ -58,53 +59,66 @@ export function runBreakdown(query: BreakdownQuery, context: RunContext): QueryR
 interface Run {
   readonly query: BreakdownQuery;
   readonly context: RunContext;
-  readonly specs: readonly ColumnSpec[];
+  readonly metric: Metric;
   readonly top: number;
   readonly order: (rows: readonly BreakdownRow[]) => readonly BreakdownRow[];
   readonly notes: Note[];
 }
 
+/** The values of one parent, the first of them in the query's order. */
 interface Siblings {
-  readonly options: RankOptions;
-  readonly level: 1 | 2;
   readonly parent: string | null;
-  readonly dimension: string;
-  /** What narrows the rows to those of the parent. */
-  readonly within: readonly Filter[];
+  readonly level: 1 | 2;
+  readonly options: RankOptions;
+  readonly ranked: readonly RankedValue[];
+  readonly shown: readonly BreakdownRow[];
 }
 
-/** The first values in the query's order, and the rest of them as one row. */
-function cutToTop(run: Run, ranked: readonly RankedValue[], siblings: Siblings): BreakdownRow[] {
-  const {query, context, top, order, notes} = run;
-  const {options, level, parent, dimension, within} = siblings;
-  const all = order(ranked.map((value): BreakdownRow => ({...value, level, parent})));
-  const shown = all.slice(0, top);
-  if (shown.length === all.length) return shown;
-  const {whole, result} = askGroups(query, query.metric, context, [], [...within, {dimension, notIn: shown.map(({value}) => value)}]);
+function siblingsOf(
+  {order, top}: Run, groups: readonly GroupReading[], options: RankOptions, level: 1 | 2 = 1, parent: string | null = null,
+): Siblings {
+  const ranked = rankValues(groups, options);
+  const rows = order(ranked.map((value): BreakdownRow => ({...value, level, parent})));
+  return {parent, level, options, ranked, shown: rows.slice(0, top)};
+}
+
+/** The rows of each list, with one for its rest: a query for all rests together. */
+function withRests({query, context, metric, notes}: Run, dimensions: readonly string[], lists: readonly Siblings[]): BreakdownRow[][] {
+  if (lists.every(({ranked, shown}) => ranked.length === shown.length)) return lists.map(({shown}) => [...shown]);
+  const shownOf = new Map(lists.map(({parent, shown}) => [parent, new Set(shown.map(({value}) => value))] as const));
+  const parentOf = (values: readonly (string | null)[]): string | null => (dimensions.length > 1 ? (values[0] ?? null) : null);
+  const folded = foldValues(context, metric, dimensions, (values) => shownOf.get(parentOf(values))?.has(values[values.length - 1] ?? null) ?? false);
+  const {groups, result} = askGroups(query, query.metric, folded.context, folded.names);
   notes.push(...result.notes);
-  const cumulative = query.sort === undefined ? (ranked[ranked.length - 1]?.cumulative ?? null) : null;
-  return [...shown, {...restOf(whole, all.length - shown.length, cumulative, options), level, parent}];
+  const folds = groups.filter(({values}) => values[values.length - 1] === folded.rest);
+  const rests = new Map(folds.map((group) => [parentOf(group.values), group] as const));
+  return lists.map(({parent, level, options, ranked, shown}) => {
+    const count = ranked.length - shown.length;
+    if (count === 0) return [...shown];
+    const cumulative = query.sort === undefined ? (ranked[ranked.length - 1]?.cumulative ?? null) : null;
+    return [...shown, {...restOf(rests.get(parent) ?? {now: null, base: null}, count, cumulative, options), level, parent}];
+  });
 }
 
 /** The row of the rest is not taken further apart. */
 function withValuesBelow(run: Run, rows: readonly BreakdownRow[], then: string, options: RankOptions): BreakdownRow[] {
-  const {query, context, notes} = run;
-  const {by} = query;
-  const split = askGroups(query, query.metric, context, [by, then]);
+  const {query, context, metric, notes} = run;
+  const dimensions = [query.by, then];
+  const split = askGroups(query, query.metric, context, dimensions);
   notes.push(...split.result.notes);
   const byParent = new Map<string | null, GroupReading[]>();
   for (const group of split.groups) {
     const parent = group.values[0] ?? null;
-    byParent.set(parent, [...(byParent.get(parent) ?? []), group]);
+    const siblings = byParent.get(parent);
+    if (siblings) siblings.push(group);
+    else byParent.set(parent, [group]);
   }
-  return rows.flatMap((row) => {
-    if (row.others > 0) return [row];
+  const lists = rows.filter(({others}) => others === 0).map((row) => {
     const groups = byParent.get(row.value) ?? [];
-    const own: RankOptions = {...options, parent: row, adds: options.adds && addsUp(split.metric, groups, row)};
-    return [row, ...cutToTop(run, rankValues(groups, own), {
-      options: own, level: 2, parent: row.value, dimension: then, within: [{dimension: by, in: [row.value]}],
-    })];
+    return siblingsOf(run, groups, {...options, parent: row, adds: options.adds && addsUp(metric, groups, row)}, 2, row.value);
   });
+  const below = withRests(run, dimensions, lists);
+  return rows.flatMap((row, index) => [row, ...(below[index] ?? [])]);
 }
 
 /** Ties, and a query without `sort`, keep the order of rank. A dimension orders its own level by name. */
@@ -128,7 +142,7 @@ function compareCells(a: Cell, b: Cell, sign: number): number {
   return a < b ? -sign : sign;
 }
 
-function partsNotes({query}: Run, metric: Metric, ranked: readonly RankedValue[], adds: boolean): Note[] {
+function partsNotes({query, metric}: Run, ranked: readonly RankedValue[], adds: boolean): Note[] {
   const params = {metric: metric.key, dimension: query.by};
   if (!adds) {
     const text = `Values of ${metric.key} by ${query.by} are no parts of a whole: they have no share, class or contribution.`;

@@ -24,8 +24,11 @@ export interface ClvQuery extends ScopedQuery {
   /** Parameters instead of a fit, in periods of `grain`. */
   readonly params?: BgNbdParams | ParetoNbdParams;
   readonly spendParams?: GammaGammaParams;
-  /** `customers` (default): a row a customer. `summary`: the same without a model. `parameters`: a row a parameter. */
-  readonly view?: 'customers' | 'summary' | 'parameters';
+  /**
+   * `customers` (default): a row a customer. `summary`: the same without a model. `parameters`: a row a parameter. `cells`: what the model says of
+   * customers by how often they came back and when last, all observed for as long as the oldest.
+   */
+  readonly view?: 'customers' | 'summary' | 'parameters' | 'cells';
   readonly limit?: number;
   readonly sort?: Sort | readonly Sort[];
 }

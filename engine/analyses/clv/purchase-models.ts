@@ -5,6 +5,7 @@ import type {BgNbdParams} from '../../models/bg-nbd.ts';
 import type {Fit, Recency} from '../../models/fit.ts';
 import {fitParetoNbd, paretoNbdAlive, paretoNbdExpected} from '../../models/pareto-nbd.ts';
 import type {ParetoNbdParams} from '../../models/pareto-nbd.ts';
+import type {Covariance} from '../../models/uncertainty.ts';
 import {QueryError} from '../../query.ts';
 import type {ClvQuery} from './clv-query.ts';
 
@@ -12,13 +13,17 @@ export interface PurchaseModel {
   readonly params: Readonly<Record<string, number>>;
   /** Null where the parameters were given. */
   readonly logLikelihood: number | null;
+  /** Of the parameters' logarithms; null where they were given, or are not held by the customers. */
+  readonly covariance: Covariance | null;
   readonly alive: (customer: Recency) => number;
   /** Purchases in the next `time`, in periods. */
   readonly expected: (customer: Recency, time: number) => number;
+  /** The same by parameters whose logarithms are shifted by so much. */
+  readonly expectedIf: (shifts: readonly number[], customer: Recency, time: number) => number;
 }
 
 /** Customers that a fit reads at most; of more, every n-th. */
-export const MOST_FITTED = 20_000;
+export const MOST_FITTED = 10_000;
 /** Fewer customers that came back tell nothing of the others. */
 const LEAST_RETURNED = 10;
 
@@ -46,10 +51,13 @@ function build<P extends object>({names, fit, alive, expected}: Kind<P>, query: 
     const wrong = names.filter((name) => !((given[name] as number) > 0 && Number.isFinite(given[name] as number)));
     if (wrong.length > 0) throw new QueryError(`params needs ${names.join(', ')}, each above 0; look at ${wrong.join(', ')}.`, query);
   }
-  const found = given === undefined ? fitted(fit, query, customers) : {params: given, logLikelihood: null};
-  const {params} = found;
+  const found = given === undefined ? fitted(fit, query, customers) : {params: given, logLikelihood: null, covariance: null};
+  const {params, logLikelihood, covariance} = found;
+  const shift = (shifts: readonly number[]): P =>
+    Object.fromEntries(names.map((name, index) => [name, (params[name] as number) * Math.exp(shifts[index] ?? 0)])) as unknown as P;
   return {
-    params: Object.fromEntries(names.map((name) => [name, params[name] as number])), logLikelihood: found.logLikelihood,
+    params: Object.fromEntries(names.map((name) => [name, params[name] as number])), logLikelihood, covariance,
+    expectedIf: (shifts, customer, time) => expected(shift(shifts), customer, time),
     alive: (customer) => alive(params, customer), expected: (customer, time) => expected(params, customer, time),
   };
 }

@@ -14,6 +14,8 @@ import type {Interval} from '../../statistics/proportion-interval.ts';
 import {twoProportionZ} from '../../statistics/proportion-z-test.ts';
 import {sampleRatioTest} from '../../statistics/sample-ratio.ts';
 import type {SampleRatioTest} from '../../statistics/sample-ratio.ts';
+import {welchTest} from '../../statistics/welch.ts';
+import type {WelchTest} from '../../statistics/welch.ts';
 import type {ExperimentPlan} from './experiment-plan.ts';
 import type {ArmCounts} from './experiment-users.ts';
 
@@ -24,6 +26,9 @@ export interface ArmReading extends ArmCounts {
   /** Undefined for control. */
   readonly against: Against | undefined;
   readonly adjusted: number | null;
+  /** What its users bought against control's. */
+  readonly worth: WelchTest | null;
+  readonly worthAdjusted: number | null;
 }
 
 export interface Against {
@@ -68,9 +73,16 @@ export function compareArms(plan: ExperimentPlan, counts: readonly ArmCounts[]):
     interval: proportionInterval(asProportion(arm), {confidence: plan.confidence}),
     against: base && arm !== base ? readAgainst(plan, asProportion(arm), asProportion(base)) : undefined,
   }));
+  const {confidence, alternative} = plan;
+  const worthOf = ({bought}: ArmCounts): WelchTest | null =>
+    (bought && base?.bought ? welchTest(bought, base.bought, {confidence, alternative}) : null);
+  const worth = arms.map((arm) => (arm === base ? null : worthOf(arm)));
+  const worthAdjusted = adjustPValues(worth.map((test) => test?.p ?? null), plan.correction);
   const adjusted = adjustPValues(readings.map(({against}) => against?.p ?? null), plan.correction);
   return {
-    arms: readings.map((reading, index) => ({...reading, adjusted: adjusted[index] ?? null})),
+    arms: readings.map((reading, index) => ({
+      ...reading, adjusted: adjusted[index] ?? null, worth: worth[index] ?? null, worthAdjusted: worthAdjusted[index] ?? null,
+    })),
     overall: peopled.length < 2 ? undefined : equalProportions(peopled.map(asProportion), {correction: false}),
     split: testSplit(plan, arms),
     guessed,

@@ -1,6 +1,7 @@
 /** An experiment query with its defaults, every option checked. */
 
 import {QueryError} from '../../query.ts';
+import {cohenH, trialsForPower} from '../../statistics/power.ts';
 import type {PAdjustment} from '../../statistics/multiple-comparison.ts';
 import type {Alternative} from '../../statistics/proportion.ts';
 import type {ExperimentQuery} from './experiment-query.ts';
@@ -17,7 +18,10 @@ export interface ExperimentPlan {
   readonly split: ReadonlyMap<string, number> | undefined;
   readonly confidence: number;
   readonly test: 'pooled-z' | 'unpooled-z' | 'fisher';
-  readonly interval: 'newcombe' | 'wald';
+  readonly interval: 'newcombe' | 'wald' | 'agresti-caffo';
+  readonly value: 'net' | 'orders' | undefined;
+  /** Users an arm that the test to come takes; null where none are enough, undefined where nothing was asked. */
+  readonly needed: number | null | undefined;
   readonly correction: PAdjustment;
   readonly alternative: Alternative;
 }
@@ -48,10 +52,27 @@ export function planExperiment(query: ExperimentQuery): ExperimentPlan {
     split: readSplit(query),
     confidence: readConfidence(query),
     test: oneOf('test', ['pooled-z', 'unpooled-z', 'fisher']),
-    interval: oneOf('interval', ['newcombe', 'wald']),
+    interval: oneOf('interval', ['newcombe', 'wald', 'agresti-caffo']),
+    value: query.value === undefined ? undefined : oneOf<'net' | 'orders'>('value', ['net', 'orders']),
+    needed: readNeeded(query),
     correction: oneOf('correction', ['holm', 'bonferroni', 'benjamini-hochberg', 'none']),
     alternative: oneOf('alternative', ['two-sided', 'larger', 'smaller']),
   };
+}
+
+/** As the textbook has it: h = 2 asin √p₂ − 2 asin √p₁, n = 2 ((z₁₋α/₂ + z_power) ÷ h)². */
+function readNeeded(query: ExperimentQuery): number | null | undefined {
+  const {plan} = query as {readonly plan?: Partial<NonNullable<ExperimentQuery['plan']>> | null};
+  if (plan === undefined) return undefined;
+  const {baseline, lift, power = 0.8} = plan ?? {};
+  const rate = typeof baseline === 'number' && typeof lift === 'number' ? baseline * (1 + lift) : NaN;
+  const fits = typeof baseline === 'number' && baseline > 0 && baseline < 1 && rate >= 0 && rate <= 1 && rate !== baseline;
+  const alpha = 1 - readConfidence(query);
+  if (!fits || typeof power !== 'number' || !(power > alpha && power < 1)) {
+    throw bad(query, 'plan', 'Write a rate and a relative lift that leads to another one, such as {baseline: 0.04, lift: 0.1}, and a power such as 0.8.');
+  }
+  const size = trialsForPower(Math.abs(cohenH(rate, baseline)), {power, alpha});
+  return size === null ? null : Math.ceil(size);
 }
 
 function bad(query: ExperimentQuery, name: keyof ExperimentQuery, hint: string): QueryError {

@@ -13,6 +13,11 @@ export interface ExperimentQuery extends ScopedQuery {
   readonly actor?: string;
   /** The event, or any of several, that makes a user a success. */
   readonly success: string | readonly string[];
+  /**
+   * Also compares what users of each arm bought from their entry on, by Welch's test of the means: `net` is net − refunds of valid orders, `orders`
+   * how many of them. Asks for `order_lines` whose `customer_id` is the user's id. Users who bought nothing count with 0.
+   */
+  readonly value?: 'net' | 'orders';
   /** The event by which users enter the test. Default: their first event that names an arm. */
   readonly exposure?: string;
   /**
@@ -29,9 +34,11 @@ export interface ExperimentQuery extends ScopedQuery {
   /** Default `pooled-z`. */
   readonly test?: 'pooled-z' | 'unpooled-z' | 'fisher';
   /** Of the difference. Default `newcombe`. */
-  readonly interval?: 'newcombe' | 'wald';
+  readonly interval?: 'newcombe' | 'wald' | 'agresti-caffo';
   /** Of the p-values of several arms against one control. Default `holm`; with two arms there is nothing to correct. */
   readonly correction?: PAdjustment;
+  /** A test still to come: how many users an arm takes to find this relative lift over a baseline rate. `power` is 0.8 by default. */
+  readonly plan?: {readonly baseline: number; readonly lift: number; readonly power?: number};
   /** Of an arm against control. Default `two-sided`; decide on another one before the test begins. */
   readonly alternative?: Alternative;
 }

@@ -13,7 +13,9 @@ import {QueryError} from '../../query.ts';
 import type {Note} from '../../result.ts';
 import {filterRows, rowsInWindow} from '../../select-rows.ts';
 import {eventsNamed} from '../attribution/events-named.ts';
+import type {MeanSample} from '../../statistics/welch.ts';
 import type {ExperimentPlan} from './experiment-plan.ts';
+import {readUserValues} from './experiment-values.ts';
 
 export interface ArmCounts {
   readonly name: string;
@@ -22,6 +24,8 @@ export interface ArmCounts {
   readonly successes: number;
   /** Whose time for a success is not over. */
   readonly undecided: number;
+  /** Of what those users bought; null where nothing was asked, or amounts cannot be added. */
+  readonly bought: MeanSample | null;
 }
 
 export interface ExperimentUsers {
@@ -61,10 +65,12 @@ export function readExperimentUsers(plan: ExperimentPlan, events: CanonicalTable
     const start = entries.starts[actor] as number;
     if (time >= start && time <= deadline(start)) won[actor] = 1;
   }
+  const whose = {users: actors.values, starts: entries.starts, deadline};
+  const bought = plan.value === undefined ? {values: undefined, notes: []} : readUserValues(plan, whose, context);
   return {
-    ...countArms(plan, entries, variants.values, won, (start) => deadline(start) < observed),
+    ...countArms(plan, entries, variants.values, {won, bought: bought.values}, (start) => deadline(start) < observed),
     nameless: entries.nameless + refusedRows(plan.actor, context),
-    notes: [...filtered.notes, ...(exposure?.notes ?? []), ...success.notes],
+    notes: [...filtered.notes, ...(exposure?.notes ?? []), ...success.notes, ...bought.notes],
   };
 }
 
@@ -131,12 +137,36 @@ function deadlines({within}: ExperimentPlan, window: Window, events: CanonicalTa
   return {deadline: (): number => end, observed: Infinity};
 }
 
+interface Count {
+  users: number;
+  successes: number;
+  undecided: number;
+  mean: number;
+  /** Sum of the squared distances from the mean so far. */
+  squares: number;
+}
+
+const emptyCount = (): Count => ({users: 0, successes: 0, undecided: 0, mean: 0, squares: 0});
+
+/** Welford 1962, which loses no digits of large amounts. */
+function addValue(count: Count, value: number): void {
+  const off = value - count.mean;
+  count.mean += off / count.users;
+  count.squares += off * (value - count.mean);
+}
+
+function armOf(name: string, {users, successes, undecided, mean, squares}: Count, isMeasured: boolean): ArmCounts {
+  const bought = isMeasured && users > 0 ? {count: users, mean, sd: users < 2 ? NaN : Math.sqrt(squares / (users - 1))} : null;
+  return {name, users, successes, undecided, bought};
+}
+
 function countArms(
-  plan: ExperimentPlan, {arms, starts, came}: Entries, names: readonly string[], won: Uint8Array, isOver: (start: number) => boolean,
+  plan: ExperimentPlan, {arms, starts, came}: Entries, names: readonly string[],
+  {won, bought}: {readonly won: Uint8Array; readonly bought: Float64Array | undefined}, isOver: (start: number) => boolean,
 ): Pick<ExperimentUsers, 'arms' | 'mixed' | 'armless'> {
-  const counts = new Map<string, {users: number; successes: number; undecided: number}>();
-  for (const name of plan.split?.keys() ?? []) counts.set(name, {users: 0, successes: 0, undecided: 0});
-  const byCode: ({users: number; successes: number; undecided: number} | undefined)[] = [];
+  const counts = new Map<string, Count>();
+  for (const name of plan.split?.keys() ?? []) counts.set(name, emptyCount());
+  const byCode: (Count | undefined)[] = [];
   let mixed = 0;
   let armless = 0;
   for (let actor = 0; actor < arms.length; actor++) {
@@ -149,13 +179,14 @@ function countArms(
       let count = byCode[arm];
       if (!count) {
         const name = names[arm] as string;
-        count = counts.get(name) ?? {users: 0, successes: 0, undecided: 0};
+        count = counts.get(name) ?? emptyCount();
         counts.set(name, (byCode[arm] = count));
       }
       if (!isOver(start)) count.undecided++;
       else {
         count.users++;
         count.successes += won[actor] as number;
+        if (bought) addValue(count, bought[actor] as number);
       }
     }
   }
@@ -165,6 +196,6 @@ function countArms(
       plan.query, 'bad-option', ['variant'],
     );
   }
-  const found = [...counts].map(([name, count]): ArmCounts => ({name, ...count})).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const found = [...counts].map(([name, count]) => armOf(name, count, bought !== undefined)).sort((a, b) => (a.name < b.name ? -1 : 1));
   return {arms: found, mixed, armless};
 }

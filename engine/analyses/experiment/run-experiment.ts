@@ -8,6 +8,7 @@ import type {Against, ArmReading, ExperimentReading} from './compare-arms.ts';
 import {compareArms} from './compare-arms.ts';
 import {experimentNotes} from './experiment-notes.ts';
 import {planExperiment} from './experiment-plan.ts';
+import {valueColumns} from './value-columns.ts';
 import type {ExperimentQuery} from './experiment-query.ts';
 import type {ExperimentUsers} from './experiment-users.ts';
 import {readExperimentUsers} from './experiment-users.ts';
@@ -23,6 +24,9 @@ import {readExperimentUsers} from './experiment-users.ts';
  * Totals: χ² of all arms at once without continuity correction, and the sample-ratio check over everybody assigned, with a note at p < 0.001.
  * `detectable_difference` is what a two-sided test of these users finds above control's rate in 4 of 5 cases (Cohen's h).
  *
+ * With `value`, `value_mean` and `value_sd` of what users bought, and Welch's t, degrees of freedom, p and interval of the difference of means. With
+ * `plan`, the total `needed_users_per_arm`.
+ *
  * Sources: NIST e-Handbook 7.3.3; Newcombe 1998; Holm 1979; Fabijan et al. 2019. Cost: two passes over the events; Fisher's test one over the
  * successes. Throws a `QueryError` for a query that cannot be answered.
  */
@@ -33,8 +37,8 @@ export function runExperiment(query: ExperimentQuery, context: RunContext): Quer
   const users = readExperimentUsers(plan, events, window, context);
   const reading = compareArms(plan, users.arms);
   return buildResult({
-    columns: armColumns(reading, 1 - plan.confidence),
-    totals: totalsOf(users, reading),
+    columns: [...armColumns(reading, 1 - plan.confidence), ...valueColumns(plan, reading)],
+    totals: {...totalsOf(users, reading), ...(plan.needed === undefined ? {} : {needed_users_per_arm: plan.needed})},
     asOf: context.dataset.now,
     period: describeWindow(window),
     notes: experimentNotes(plan, users, reading),

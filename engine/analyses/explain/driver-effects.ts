@@ -12,7 +12,9 @@ import type {Pair, Reading} from './ask-metrics.ts';
 import {TOLERANCE} from './dimension-parts.ts';
 import type {ExplainQuery} from './explain-query.ts';
 import {findMetric} from './find-metric.ts';
+import {logMeanProduct} from './log-mean.ts';
 import {closeTo, product, shapleyProduct} from './shapley.ts';
+import type {ProductEffects} from './shapley.ts';
 
 export interface Driver {
   /** As it was asked for. */
@@ -31,7 +33,8 @@ export interface Driver {
  */
 export function driverEffects(query: ExplainQuery, metric: Metric, change: number, context: RunContext, notes: Note[]): Driver[] {
   const known = Object.hasOwn(DRIVERS, metric.key) ? (DRIVERS[metric.key] ?? []) : [];
-  const chains = query.drivers ? [query.drivers].filter(({length}) => length > 0) : known;
+  const {drivers: asked = 'auto'} = query;
+  const chains = asked !== 'auto' ? [asked].filter(({length}) => length > 0) : known;
   for (const chain of chains) {
     const drivers = tryChain(chain, query, metric, change, context, notes);
     if (drivers) return drivers;
@@ -66,12 +69,24 @@ function tryChain(
     return undefined;
   }
   notes.push(...reading.result.notes);
-  const {effects, slopes} = shapleyProduct(base, now);
+  const {effects, slopes} = effectsOf(query, base, now, metrics, params, notes);
   const contributions = closeTo(effects, change);
   return metrics.map((each, index) => ({
     asked: chain[index] as DriverChain[number], metric: each, base: base[index] as number, now: now[index] as number,
     contribution: contributions[index] as number, slope: slopes[index] as number,
   }));
+}
+
+function effectsOf(
+  {method = 'shapley'}: ExplainQuery, base: readonly number[], now: readonly number[], metrics: readonly Metric[], params: Note['params'], notes: Note[],
+): ProductEffects {
+  const found = method === 'log-mean' ? logMeanProduct(base, now) : undefined;
+  const below = method === 'log-mean' && !found ? metrics.find((_, index) => !((base[index] as number) > 0 && (now[index] as number) > 0)) : undefined;
+  if (below) {
+    const text = `Drivers of ${String(params['metric'])} are told by their Shapley effects: ${below.key} is not above 0 in both periods, and has no logarithm.`;
+    notes.push(note('log-mean-undefined', text, {...params, driver: below.key}));
+  }
+  return found ?? shapleyProduct(base, now);
 }
 
 /** A chain of the kit that the source cannot answer is passed over; of the query's own a name that does not exist is a mistake. */

@@ -16,8 +16,13 @@ export interface ExplainQuery extends ScopedQuery, Pick<MetricsQuery, 'refundsOn
   readonly by?: readonly string[];
   /** Values shown a dimension, those that moved most; the rest is one `(others)` row. Default 5. */
   readonly limit?: number;
-  /** Metrics whose product the metric is, instead of the chains in `metrics/drivers.ts`. `[]` looks for no drivers. */
-  readonly drivers?: readonly (string | MetricInput)[];
+  /** Metrics whose product the metric is, instead of the chains in `metrics/drivers.ts` (`auto`, the default). `[]` looks for no drivers. */
+  readonly drivers?: 'auto' | readonly (string | MetricInput)[];
+  /**
+   * How the change is divided among drivers: by the Shapley value (default), exact for any numbers, or by `log-mean` (LMDI-I), for factors above 0;
+   * where one is not, the Shapley value stands in, with a note.
+   */
+  readonly method?: 'shapley' | 'log-mean';
   /** Looks into the dimensions of each driver too: a query a driver and dimension. Default false. */
   readonly driverValues?: boolean;
 }

@@ -21,13 +21,14 @@ const MOST_DRIVERS = 8;
 
 /**
  * The change of a metric from a base to now, exactly taken apart. A row a node of a tree, each after its parent: `total`; its `driver`s, factors
- * whose product is the metric, with their Shapley effects (`shapley.ts`); each `dimension` it can be cut by, the one that explains most first,
- * with its `value`s. Drivers add up to the change, and so do the values of each dimension with the rows `(others)` and `(overlap)`.
+ * whose product is the metric, with their effects (`shapley.ts`, or by `method` `log-mean.ts`); each `dimension` it can be cut by, the one that
+ * explains most first, with its `value`s. Drivers add up to the change, and so do the values of each dimension with the rows `(others)` and
+ * `(overlap)`. Contributions are not rounded: they add up to the last binary digits, and what is rounded for display may differ by the last place.
  *
  * Of a value `contribution` is now − base for sums and counts (a side without rows is 0). Of a ratio it is mix + rate (`mix-rate.ts`), and `base`
  * and `now` are the value's own rates. `(overlap)` holds what parts do not add up to: distinct counts, and ratios over them. With `driverValues`
- * the dimensions of each driver stand below it, contributions in the unit of the metric: a Shapley effect is its driver's change times a factor
- * that does not depend on the driver, so the driver's parts divide it exactly.
+ * the dimensions of each driver stand below it, contributions in the unit of the metric: a driver's effect is its own change times a slope (of
+ * Shapley's one that does not depend on the driver), so the driver's parts, times that slope, divide it exactly.
  *
  * Columns: `id`, `parent`, `kind`, `key` (metric or dimension; `(others)`, `(overlap)`), `label_en`, `label_zh`, `unit` (of base, now, change),
  * `value`, `base`, `now`, `change`, `contribution`, `share` (of the change; null where that is 0), `mix`, `rate`, and of dimensions
@@ -78,7 +79,7 @@ function explained(query: ExplainQuery, {metric, whole, change, total}: Explaine
 }
 
 function checkExplain(query: ExplainQuery): void {
-  const {metric, compare, by, limit, drivers, driverValues} = query as Partial<ExplainQuery>;
+  const {metric, compare, by, limit, drivers, driverValues, method} = query as Partial<ExplainQuery>;
   const written = (value: unknown): string => JSON.stringify(value) ?? 'not given';
   if (typeof metric !== 'string' && (typeof metric !== 'object' || metric === null || Array.isArray(metric))) {
     throw new QueryError(`metric is ${written(metric)}. Write one metric such as "net_sales".`, query);
@@ -92,8 +93,11 @@ function checkExplain(query: ExplainQuery): void {
   }
   if (by && new Set(by).size < by.length) throw new QueryError(`by names a dimension twice: ${by.join(', ')}.`, query);
   if (limit !== undefined && (!Number.isInteger(limit) || limit < 1)) throw new QueryError(`limit is ${written(limit)}. Write a whole number from 1.`, query);
-  if (drivers !== undefined && (!Array.isArray(drivers) || drivers.length > MOST_DRIVERS)) {
+  if (drivers !== undefined && drivers !== 'auto' && (!Array.isArray(drivers) || drivers.length > MOST_DRIVERS)) {
     throw new QueryError(`drivers is ${written(drivers)}. Write a list of up to ${MOST_DRIVERS} metrics whose product is the metric.`, query);
+  }
+  if (method !== undefined && method !== 'shapley' && method !== 'log-mean') {
+    throw new QueryError(`method is ${written(method)}. Write "shapley" or "log-mean".`, query);
   }
   if (driverValues !== undefined && typeof driverValues !== 'boolean') {
     throw new QueryError(`driverValues is ${written(driverValues)}. Write true or false.`, query);

@@ -15,7 +15,7 @@ export interface FittedForecast {
   readonly params: Readonly<Record<string, number>>;
 }
 
-export interface ForecastSettings extends Pick<ForecastQuery, 'seasonal' | 'damped' | 'params'> {
+export interface ForecastSettings extends Pick<ForecastQuery, 'seasonal' | 'damped' | 'params' | 'states' | 'seasonFrom'> {
   readonly method: ForecastMethod;
   readonly season: number;
   readonly steps: number;
@@ -38,12 +38,15 @@ export function fitForecast(values: Series, settings: ForecastSettings): FittedF
   };
 }
 
-function smoothed(values: Series, {method, season, steps, seasonal, damped, params}: ForecastSettings): FittedForecast {
+function smoothed(values: Series, {method, season, steps, seasonal, damped, params, states, seasonFrom}: ForecastSettings): FittedForecast {
   const positive = values.every((value) => value === null || value > 0);
   const kind = seasonal ?? (positive ? 'multiplicative' : 'additive');
+  const given: SmoothingOptions = {
+    ...(damped || params?.phi !== undefined ? {damped: true} : {}),
+    ...(params ? {params} : {}), ...(states ? {states} : {}), ...(seasonFrom ? {seasonFrom} : {}),
+  };
   const options: SmoothingOptions =
-    method === 'holt-winters' ? {period: season, trend: true, seasonal: kind, ...(damped ? {damped} : {}), ...(params ? {params} : {})}
-    : {period: 1, trend: method === 'holt', ...(damped ? {damped} : {}), ...(params ? {params} : {})};
+    method === 'holt-winters' ? {period: season, trend: true, seasonal: kind, ...given} : {period: 1, trend: method === 'holt', ...given};
   const result = smooth(values, options);
   const ahead = result.forecast(steps);
   const relative = method === 'holt-winters' && kind === 'multiplicative';

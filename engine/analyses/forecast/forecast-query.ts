@@ -1,7 +1,7 @@
 /** What a forecast query asks: where a metric goes if nothing changes. */
 
 import type {MetricInput} from '../../../metrics/read-metric.ts';
-import type {SmoothingParams} from '../../models/exponential-smoothing.ts';
+import type {SmoothingParams, SmoothingStates} from '../../models/exponential-smoothing.ts';
 import type {ScopedQuery} from '../../query.ts';
 
 export type ForecastMethod = 'holt-winters' | 'holt' | 'ses' | 'seasonal-naive' | 'naive' | 'drift' | 'mean';
@@ -20,8 +20,12 @@ export interface ForecastQuery extends ScopedQuery {
   /** Default: multiplicative where every value is above 0, else additive. */
   readonly seasonal?: 'additive' | 'multiplicative';
   readonly damped?: boolean;
-  /** Weights instead of a fit. */
+  /** Weights instead of a fit: alpha; with a trend beta, with a season gamma; phi if damped. */
   readonly params?: SmoothingParams;
+  /** First states, before the first value; without them R's: a decomposition of the first two seasons, or the first values. */
+  readonly states?: SmoothingStates;
+  /** What the season learns from: see `smooth`. Default `level`, as R; `forecast` as Hyndman & Athanasopoulos and statsmodels. */
+  readonly seasonFrom?: 'level' | 'forecast';
   /** Of the interval. Default 0.8. */
   readonly level?: number;
   /** Values at the end that are held against a forecast made without them. Default one season, at most a quarter of the values; 0 for none. */

@@ -31,8 +31,8 @@ interface History {
  * `method`, the weights, and what a back-test came to: the last values were left out, forecast and compared (`mase`, `mape`, `rmse`; MASE below 1
  * beats the seasonal naive forecast, MAPE is null where a value is 0).
  *
- * The running value is left out, a missing one is a gap. Metrics that cannot fall below 0 (all but money) are cut there, with a note. Holt-Winters
- * asks for two whole seasons: `auto` falls back to seasonal naive and says so, asked for by name it is a `QueryError`.
+ * The running value is left out, a missing one is a gap. What never was below 0 is cut there, with a note. Holt-Winters asks for two whole seasons:
+ * `auto` falls back to seasonal naive and says so, asked for by name it is a `QueryError`.
  *
  * Sources: Hyndman & Athanasopoulos, *Forecasting: Principles and Practice*; Holt (1957), Winters (1960); R's `HoltWinters` for first states.
  * Cost: a metrics query, and a few thousand passes over the history for a fit.
@@ -48,7 +48,8 @@ export function runForecast(query: ForecastQuery, context: RunContext): QueryRes
   const settings: ForecastSettings = {...query, season, steps, method: chooseMethod(query, values, season, notes)};
   const fit = attempt(query, () => fitForecast(values, settings));
   const z = standardNormalQuantile((1 + level) / 2);
-  const floor = metric.unit === 'money' ? -Infinity : 0;
+  // What never was below 0 is taken for what cannot be: sales with more returns than sales were, and stay free to be.
+  const floor = values.some((value) => value !== null && value < 0) ? -Infinity : 0;
   const bound = (value: number | null): number | null => (value === null ? null : Math.max(floor, value));
   if (fit.ahead.some((value) => value !== null && value < floor)) notes.push(note('forecast-floor', `${metric.key} cannot fall below 0: the forecast ends there.`, {metric: metric.key}));
   const at = (step: number, side: number): number | null => {
@@ -144,5 +145,31 @@ function checkOptions(query: ForecastQuery): void {
   for (const [name, value, least] of [['season', season, 1], ['horizon', horizon, 1], ['holdout', holdout, 0]] as const) {
     if (value !== undefined && (!Number.isInteger(value) || value < least)) throw new QueryError(`${name} is ${String(value)}; write a whole number from ${least}.`, query);
   }
+  checkSmoothing(query);
   if (!(level > 0 && level < 1)) throw new QueryError(`level is ${String(level)}; write one between 0 and 1, such as 0.8.`, query);
+}
+
+/** Weights and first states of the query's own. */
+function checkSmoothing(query: ForecastQuery): void {
+  const {params, states, method = 'auto', grain = 'day'} = query;
+  const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+  if (params) {
+    const needed = ['alpha', ...(method === 'holt' || method === 'holt-winters' ? ['beta'] : []), ...(method === 'holt-winters' ? ['gamma'] : [])];
+    for (const name of ['alpha', 'beta', 'gamma', 'phi'] as const) {
+      const value = params[name];
+      if (value === undefined ? needed.includes(name) : !(isNumber(value) && value >= 0 && value <= 1)) {
+        throw new QueryError(`params.${name} is ${JSON.stringify(value)}; write a weight from 0 to 1.`, query);
+      }
+    }
+  }
+  if (!states) return;
+  if (!['ses', 'holt', 'holt-winters'].includes(method)) {
+    throw new QueryError(`states are of a method that smooths; write method ses, holt or holt-winters beside them, not ${method}.`, query);
+  }
+  const {level, trend, season} = states;
+  if (!isNumber(level) || (trend !== undefined && !isNumber(trend))) throw new QueryError('states needs a number as its level, and as its trend.', query);
+  const length = query.season ?? SEASONS[grain];
+  if (method === 'holt-winters' && !(season?.length === length && season.every(isNumber))) {
+    throw new QueryError(`states.season needs ${length} numbers, one a value of the season.`, query);
+  }
 }

@@ -5,7 +5,7 @@ import {
   paretoNbdAlive, paretoNbdExpected, paretoNbdExpectedOfNew, paretoNbdLogLikelihood,
 } from '../../../engine/index.ts';
 import type {Recency} from '../../../engine/index.ts';
-import {hypergeometric} from '../../../engine/kernels/hypergeometric.ts';
+import {hypergeometric, hypergeometricOfOne} from '../../../engine/kernels/hypergeometric.ts';
 import {minimise} from '../../../engine/kernels/nelder-mead.ts';
 
 const BG = {r: 0.9, alpha: 5, a: 0.8, b: 2.4};
@@ -55,6 +55,15 @@ describe('the hypergeometric function', () => {
     }
     expect(hypergeometric(1, 1, 2, 1)).to.satisfy(Number.isNaN);
   });
+
+  it('of one is the same by its fraction, also where the series would never end', () => {
+    for (const [b, c] of [[0.3, 0.9], [1, 2], [2.5, 3], [40, 41], [1, 500]] as const) {
+      for (const z of [0, 0.1, 0.5, 0.9, 0.99]) expect(hypergeometricOfOne(b, c, z) / hypergeometric(1, b, c, z)).to.be.closeTo(1, 1e-11);
+    }
+    const close = 1 - 1e-6;
+    expect(hypergeometricOfOne(1, 2, close)).to.be.closeTo(-Math.log(1e-6) / close, 1e-7);
+    expect(hypergeometricOfOne(3, 2, 0.5)).to.satisfy(Number.isNaN);
+  });
 });
 
 describe('Pareto/NBD', () => {
@@ -69,6 +78,14 @@ describe('Pareto/NBD', () => {
       const next = overRates([PARETO.r, PARETO.alpha], [PARETO.s, PARETO.beta], (rate, end) =>
         rate ** x * Math.exp(-(rate + end) * age) * (rate / end) * (1 - Math.exp(-end * 20)));
       expect(paretoNbdExpected(PARETO, customer, 20)).to.be.closeTo(next / story, 1e-3);
+    }
+  });
+
+  it('stays a number for the most faithful of customers, whichever of the two rates is the greater', () => {
+    const customer = {frequency: 3000, recency: 990, age: 1000};
+    for (const params of [{...PARETO, beta: 300}, {...PARETO, alpha: 300}, {...PARETO, beta: PARETO.alpha}]) {
+      expect(Number.isFinite(paretoNbdLogLikelihood(params, [customer]))).to.equal(true);
+      expect(paretoNbdAlive(params, customer)).to.be.within(0, 1);
     }
   });
 
@@ -118,6 +135,14 @@ describe('BG/NBD', () => {
       expect(bgNbdExpectedOfNew(BG, time)).to.be.closeTo(bgNbdExpected(BG, {frequency: 0, recency: 0, age: 0}, time), 1e-9);
       expect(bgNbdExpectedOfNew({...BG, a: 1}, time)).to.be.closeTo(bgNbdExpectedOfNew({...BG, a: 1.0001}, time), 1e-3);
     }
+  });
+
+  it('stays a number for the longest looks ahead and the most faithful of customers', () => {
+    const params = {r: 0.243, alpha: 4.414, a: 0.793, b: 2.426};
+    // SciPy's hyp2f1 in the formula of the paper.
+    expect(bgNbdExpected(params, {frequency: 40, recency: 0, age: 0}, 3650)).to.be.closeTo(595.9974185317662, 1e-8);
+    const often = bgNbdExpected(params, {frequency: 3000, recency: 999, age: 1000}, 900);
+    expect(often).to.be.within(1, 2700);
   });
 
   it('counts equal customers told once or one by one alike', () => {

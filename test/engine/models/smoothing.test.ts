@@ -81,7 +81,11 @@ describe('decomposition', () => {
 describe('forecasts without a model', () => {
   it('repeat the season, the line and the mean', () => {
     expect(seasonalNaive([1, 2, 3, 4, 5, 6], 3, 5)).to.deep.equal([4, 5, 6, 4, 5]);
-    expect(seasonalNaive([1, null], 1, 2)).to.deep.equal([null, null]);
+    // A gap is bridged from a season earlier; what no season knows stays unknown.
+    expect(seasonalNaive([1, null], 1, 2)).to.deep.equal([1, 1]);
+    expect(seasonalNaive([1, null, 3, 4, null, null], 3, 4)).to.deep.equal([4, null, 3, 4]);
+    expect(drift([null, 1, null, 5, null], 2)).to.deep.equal([9, 11]);
+    expect(drift([null, 1], 1)).to.deep.equal([null]);
     expect(drift([1, 9, 7], 2)).to.deep.equal([10, 13]);
     expect(meanForecast([1, null, 5], 2)).to.deep.equal([3, 3]);
     // fpp3: the last year of the airline passengers, again.

@@ -3,83 +3,151 @@ import fc from 'fast-check';
 
 import type {AnomaliesQuery} from '../../../../engine/analyses/anomalies/anomalies-query.ts';
 import {createSource} from '../../../../engine/create-source.ts';
-import {boxplot, fiveNumbers, medianSpread, quantileOf} from '../../../../engine/index.ts';
 import type {QueryResult} from '../../../../engine/result.ts';
-import {line, OPTIONS, rowsOf} from '../../shop-rows.ts';
+import {codes, line, OPTIONS, rowsOf} from '../../shop-rows.ts';
+import type {Row} from '../../shop-rows.ts';
 
 const dayText = (day: number): string => new Date(Date.UTC(2024, 0, 1) + day * 86_400_000).toISOString().slice(0, 10);
-const ask = (values: readonly (number | null)[], query: Partial<AnomaliesQuery> = {}, now = 'data'): Promise<QueryResult> => {
-  const rows = values.flatMap((net, day) => (net === null ? [] : [line(String(day), `${dayText(day)} 10:00`, net)]));
-  return createSource({order_lines: rows}, {...OPTIONS, now}).run({analysis: 'anomalies', metric: 'gmv', ...query});
-};
-const found = (result: QueryResult): unknown[] => rowsOf(result, ['period', 'anomaly', 'severity']).filter(([, odd]) => odd === true).map(([day, , severity]) => [day, severity]);
+const linesOf = (values: readonly (number | null)[], more: Row = {}, name = ''): Row[] =>
+  values.flatMap((net, day) => (net === null ? [] : [line(`${name}${day}`, `${dayText(day)} 10:00`, net, more)]));
+const askRows = (rows: readonly Row[], query: Partial<AnomaliesQuery> = {}, now = 'data'): Promise<QueryResult> =>
+  createSource({order_lines: rows}, {...OPTIONS, now}).run({analysis: 'anomalies', metric: 'gmv', ...query});
+const ask = (values: readonly (number | null)[], query: Partial<AnomaliesQuery> = {}, now = 'data'): Promise<QueryResult> => askRows(linesOf(values), query, now);
+const found = (result: QueryResult, what: readonly string[] = ['period', 'rule', 'severity']): unknown[] =>
+  rowsOf(result, ['anomaly', ...what]).filter(([odd]) => odd === true).map(([, ...rest]) => rest);
 
-/** Six weeks of a weekly shape with a little to and fro. */
-const weeks = Array.from({length: 42}, (_, day) => 100 + 40 * (day % 7) + ((day * 5) % 11) - 5);
+/** A weekly shape with a little to and fro. */
+const weeks = Array.from({length: 70}, (_, day) => 100 + 40 * (day % 7) + ((day * 5) % 11) - 5);
+const spoilt = (changes: Readonly<Record<number, number>>): number[] => weeks.map((value, day) => changes[day] ?? value);
+
+const median = (values: readonly number[]): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  return ((sorted[Math.floor((sorted.length - 1) / 2)] as number) + (sorted[Math.ceil((sorted.length - 1) / 2)] as number)) / 2;
+};
+const quartile = (values: readonly number[], part: number): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const place = (sorted.length - 1) * part;
+  const low = sorted[Math.floor(place)] as number;
+  return low + (place % 1) * ((sorted[Math.ceil(place)] as number) - low);
+};
 
 describe('anomalies', () => {
-  it('are values far from those of the same weekday, not busy weekdays', async () => {
-    const values = [...weeks];
-    values[36] = 400;
+  it('are values far from what the same weekday left over before, not busy weekdays', async () => {
+    const values = spoilt({64: 420, 66: 40});
     const result = await ask(values);
-    expect(found(result)).to.deep.equal([[dayText(36), 'alert']]);
-    const [expected, low, high, score] = rowsOf(result, ['expected', 'low', 'high', 'score'])[36] as number[];
-    // The five earlier Tuesdays: the median, and 3 × 1.4826 × the median distance from it.
-    const earlier = [1, 8, 15, 22, 29].map((day) => weeks[day] as number).sort((a, b) => a - b);
-    const middle = earlier[2] as number;
-    const deviation = 1.4826 * (earlier.map((value) => Math.abs(value - middle)).sort((a, b) => a - b)[2] as number);
-    expect([expected, low, high, score]).to.deep.equal([middle, middle - 3 * deviation, middle + 3 * deviation, (400 - middle) / deviation]);
+    expect(found(result)).to.deep.equal([[dayText(64), 'above', 'alert'], [dayText(66), 'below', 'alert']]);
+    expect(result.totals).to.include({anomalies: 2, above: 1, below: 1});
+    // By brute force: medians of up to 8 earlier weeks, at least 4; quartiles of the residuals of the 56 days before.
+    const before = (day: number): number[] => [1, 2, 3, 4, 5, 6, 7, 8].map((back) => day - 7 * back).filter((each) => each >= 0);
+    const usual = (day: number): number => median(before(day).map((each) => values[each] as number));
+    const residuals = Array.from({length: 64}, (_, day) => day).filter((day) => day >= 28).map((day) => (values[day] as number) - usual(day));
+    const [first, second, third] = [0.25, 0.5, 0.75].map((part) => quartile(residuals, part)) as [number, number, number];
+    const [expected, low, high, difference, score] = rowsOf(result, ['expected', 'low', 'high', 'difference', 'score'])[64] as [number, number, number, number, number];
+    expect(expected).to.be.closeTo(usual(64) + second, 1e-9);
+    expect(low).to.be.closeTo(usual(64) + first - 3 * (third - first), 1e-9);
+    expect(high).to.be.closeTo(usual(64) + third + 3 * (third - first), 1e-9);
+    expect(difference).to.be.closeTo(420 - expected, 1e-9);
+    expect(score).to.be.closeTo((1.349 * (420 - expected)) / (third - first), 1e-9);
+  });
+
+  it('are not found in steady growth', async () => {
+    const growing = weeks.map((value, day) => value * 1.01 ** day);
+    expect(found(await ask(growing))).to.deep.equal([]);
+  });
+
+  it('by the medians of the weekday are further than three deviations', async () => {
+    const values = spoilt({36: 400});
+    const result = await ask(values.slice(0, 42), {method: 'seasonal'});
+    expect(found(result)).to.deep.equal([[dayText(36), 'above', 'alert']]);
+    const earlier = [1, 8, 15, 22, 29].map((day) => weeks[day] as number);
+    const middle = median(earlier);
+    const deviation = 1.4826 * median(earlier.map((value) => Math.abs(value - middle)));
+    const row = rowsOf(result, ['expected', 'low', 'high', 'score'])[36] as number[];
+    const wanted = [middle, middle - 3 * deviation, middle + 3 * deviation, (400 - middle) / deviation];
+    wanted.forEach((value, index) => expect(row[index]).to.be.closeTo(value, 1e-9));
+  });
+
+  it('can be told by all values at once, or by the runs of a control chart', async () => {
+    const flat = [...Array.from({length: 40}, (_, day) => 50 + ((day * 7) % 5)), 90, 52];
+    for (const method of ['mad', 'tukey'] as const) expect(found(await ask(flat, {method})), method).to.deep.equal([[dayText(40), 'above', 'alert']]);
+    const shifted = weeks.map((value, day) => (day >= 60 ? value + 8 : value));
+    const runs = await ask(shifted, {method: 'control', rules: ['run-of-8']});
+    expect(found(runs).map((each) => (each as string[])[1])).to.include('run-of-8');
+    expect(found(await ask(shifted))).to.deep.equal([]);
+    expect(found(await ask(spoilt({64: 420}), {method: 'control', rules: ['beyond-3']}))).to.deep.equal([[dayText(64), 'beyond-3', 'alert']]);
+  });
+
+  it('are judged by what came before, also before the period, and never by what comes later', async () => {
+    const whole = await ask(spoilt({60: 420}));
+    const part = await ask(spoilt({60: 420}), {period: `${dayText(56)}/${dayText(62)}`});
+    const names = ['period', 'value', 'expected', 'low', 'high', 'score', 'anomaly'];
+    expect(rowsOf(part, names)).to.deep.equal(rowsOf(whole, names).slice(56, 63));
+    const earlier = await ask(spoilt({60: 420}).slice(0, 62));
+    expect(rowsOf(earlier, names)).to.deep.equal(rowsOf(whole, names).slice(0, 62));
+    expect(part.period).to.include({from: dayText(56), to: dayText(62)});
   });
 
   it('are not looked for before there is anything to go by, on masked days, in gaps or on the running day', async () => {
     const result = await ask(weeks);
-    expect(result.columns['anomaly']?.slice(0, 28).every((cell) => cell === null)).to.equal(true);
-    expect(result.notes.map(({code}) => code)).to.include('anomalies-silent');
-    const promo = [...weeks];
-    promo[36] = 900;
-    expect(found(await ask(promo, {mask: [{from: dayText(36), to: dayText(36)}]}))).to.deep.equal([]);
-    const running = await ask([...weeks, 1], {}, '2024-02-12T11:00:00+08:00');
-    expect([running.columns['anomaly']?.at(-1), found(running)]).to.deep.equal([null, []]);
+    expect(result.columns['anomaly']?.findIndex((cell) => cell !== null)).to.equal(36);
+    expect(codes(result)).to.include('anomalies-silent');
+    expect(found(await ask(spoilt({64: 900}), {mask: [dayText(64)]}))).to.deep.equal([]);
+    expect(found(await ask(spoilt({64: 900}), {mask: [{from: dayText(60), to: dayText(65)}]}))).to.deep.equal([]);
+    const running = await ask([...weeks, 1], {}, `${dayText(70)}T11:00:00+08:00`);
+    expect([running.columns['value']?.at(-1), running.columns['anomaly']?.at(-1), found(running)]).to.deep.equal([1, null, []]);
+    // Masked days do not teach either: the same band with and without them being wild.
+    const [wild, tame] = [await ask(spoilt({57: 9000}), {mask: [dayText(57)]}), await ask(spoilt({57: 0}), {mask: [dayText(57)]})];
+    expect(rowsOf(wild, ['expected', 'low', 'high'])[64]).to.deep.equal(rowsOf(tame, ['expected', 'low', 'high'])[64]);
   });
 
-  it('can be of one direction, and of all values at once', async () => {
-    const values = [...weeks];
-    values[36] = 400;
-    values[38] = 5;
-    expect(found(await ask(values, {direction: 'down'}))).to.deep.equal([[dayText(38), 'alert']]);
-    const flat = [...Array.from({length: 30}, (_, day) => 50 + (day % 3)), 90];
-    for (const method of ['mad', 'tukey'] as const) expect(found(await ask(flat, {method})), method).to.deep.equal([[dayText(30), 'alert']]);
+  it('can be of one direction, of a least size, and listed alone', async () => {
+    const values = spoilt({64: 420, 66: 40});
+    expect(found(await ask(values, {direction: 'down'}), ['period'])).to.deep.equal([[dayText(66)]]);
+    expect(found(await ask(values, {leastChange: 2}))).to.deep.equal([]);
+    const listed = await ask(values, {view: 'anomalies'});
+    expect([listed.length, listed.totals?.['anomalies'], listed.columns['period']]).to.deep.equal([2, 2, [dayText(64), dayText(66)]]);
+  });
+
+  it('of several series are judged by the history of each', async () => {
+    const rows = [...linesOf(spoilt({64: 420}), {channel: 'web'}, 'w'), ...linesOf(weeks.map((value) => value * 10), {channel: 'app'}, 'a')];
+    const result = await askRows(rows, {by: ['channel']});
+    expect(found(result, ['channel', 'period'])).to.deep.equal([['web', dayText(64)]]);
+    expect(result.length).to.equal(140);
+    expect(rowsOf(result, ['channel', 'period', 'value'])[0]).to.deep.equal(['app', dayText(0), 950]);
   });
 
   it('of a series that never moves are measured by a tenth of it', async () => {
-    expect(found(await ask([...new Array<number>(35).fill(100), 125, 131]))).to.deep.equal([[dayText(36), 'watch']]);
+    expect(found(await ask([...new Array<number>(40).fill(100), 125, 131], {method: 'seasonal'}), ['period'])).to.deep.equal([[dayText(41)]]);
+    const still = await ask([...new Array<number>(40).fill(100), 125, 200]);
+    expect(found(still, ['period'])).to.deep.equal([[dayText(41)]]);
+    expect(still.columns['score']?.every((score) => score === null || Number.isFinite(score))).to.equal(true);
+  });
+
+  it('of weeks leave out those that are cut', async () => {
+    const level = Array.from({length: 150}, (_, day) => 100 + ((day * 5) % 11));
+    const result = await ask(level, {grain: 'week', period: `${dayText(100)}/${dayText(143)}`});
+    expect([result.columns['anomaly']?.at(-1), result.columns['anomaly']?.at(-2)]).to.deep.equal([null, false]);
   });
 
   it('are refused in words where the question is none', async () => {
     const refused = (query: object): Promise<string> => ask(weeks, query).then(() => 'answered', (error: Error) => error.message);
-    expect(await refused({method: 'magic'})).to.match(/Unknown method "magic"/);
+    expect(await refused({method: 'magic'})).to.match(/method is "magic"/);
     expect(await refused({threshold: 0})).to.match(/threshold is 0/);
-    expect(await refused({mask: [{from: '2024-02-02', to: '2024-02-01'}]})).to.match(/mask holds/);
-    expect(await refused({grain: 'year'})).to.match(/Unknown grain "year"/);
+    expect(await refused({mask: [{from: '2024-02-02', to: '2024-02-01'}]})).to.match(/mask is/);
+    expect(await refused({mask: 'promo'})).to.match(/mask is "promo"/);
+    expect(await refused({grain: 'year'})).to.match(/grain is "year"/);
     expect(await refused({seasons: 1.5})).to.match(/seasons is 1.5/);
-  });
-});
-
-describe('ranks', () => {
-  it('are those of R', () => {
-    // R: fivenum(c(rnorm …)) by hand: quantiles of 1:10 and 1:4.
-    expect(fiveNumbers([4, 1, 3, 2])).to.deep.equal([1, 1.5, 2.5, 3.5, 4]);
-    expect(fiveNumbers([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])).to.deep.equal([1, 3, 5.5, 8, 10]);
-    expect([0, 0.25, 0.5, 0.9, 1].map((p) => quantileOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], p))).to.deep.equal([1, 3.25, 5.5, 9.1, 10]);
-    expect(boxplot([1, 2, 3, 4, 100])).to.deep.equal({stats: [1, 2, 3, 4, 4], outliers: [100], indexes: [4]});
-    expect(medianSpread([1, 2, 3, 4, 100])).to.deep.equal({median: 3, deviation: 1.4826});
-    expect([fiveNumbers([]), boxplot([]), medianSpread([]), quantileOf([], 0.5)]).to.deep.equal([null, null, null, null]);
+    expect(await refused({seasons: 3})).to.match(/minHistory is 4/);
+    expect(await refused({rules: ['magic']})).to.match(/rules is \["magic"\]/);
+    expect(await refused({leastChange: -1})).to.match(/leastChange is -1/);
   });
 
-  it('do not depend on the order of values, and move with their scale', () => {
-    fc.assert(fc.property(fc.array(fc.integer({min: -999, max: 999}), {minLength: 1, maxLength: 40}), (values) => {
-      expect(fiveNumbers([...values].reverse())).to.deep.equal(fiveNumbers(values));
-      expect(medianSpread(values.map((value) => value * 4))?.deviation).to.be.closeTo(4 * (medianSpread(values)?.deviation ?? NaN), 1e-9);
-    }));
+  it('move with the scale of the money, and not with the order of rows', async () => {
+    await fc.assert(fc.asyncProperty(fc.array(fc.integer({min: 1, max: 400}), {minLength: 40, maxLength: 75}), async (values) => {
+      const names = ['period', 'anomaly', 'rule', 'severity'];
+      const one = rowsOf(await ask(values), names);
+      expect(rowsOf(await ask(values.map((value) => value * 8)), names)).to.deep.equal(one);
+      expect(rowsOf(await askRows(linesOf(values).reverse()), names)).to.deep.equal(one);
+    }), {numRuns: 15});
   });
 });

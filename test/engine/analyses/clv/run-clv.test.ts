@@ -2,7 +2,7 @@ import {expect} from 'chai';
 
 import type {ClvQuery} from '../../../../engine/analyses/clv/clv-query.ts';
 import {createSource} from '../../../../engine/create-source.ts';
-import {bgNbdExpected, fitBgNbd} from '../../../../engine/index.ts';
+import {bgNbdAlive, bgNbdExpected, fitBgNbd} from '../../../../engine/index.ts';
 import type {QueryResult} from '../../../../engine/result.ts';
 import {codes, line, OPTIONS, rowsOf} from '../../shop-rows.ts';
 import type {Row} from '../../shop-rows.ts';
@@ -69,6 +69,35 @@ describe('predicted customer value', () => {
     expect(result.columns['p_alive']?.every((cell) => Number(cell) > 0 && Number(cell) <= 1)).to.equal(true);
     const table = await ask({params, model: 'pareto-nbd', spend: 'none', view: 'parameters'});
     expect(rowsOf(table, ['parameter', 'value']).slice(0, 2)).to.deep.equal([['r', 0.553], ['alpha', 10.578]]);
+  });
+
+  it('says how far its sums may be off, and what the parameters are off by', async () => {
+    const result = await ask({horizonDays: 60}, SHOP);
+    const total = (name: string): number => Number(result.totals?.[name]);
+    for (const name of ['expected_purchases', 'clv']) {
+      expect(total(`${name}_low`), name).to.be.within(1e-9, total(name) * 0.999);
+      expect(total(`${name}_high`), name).to.be.above(total(name) * 1.001);
+    }
+    // Twice the same customers: √2 nearer on the scale of logarithms.
+    const twice = await ask({horizonDays: 60}, [...SHOP, ...SHOP.map((row) => ({...row, order_id: `${String(row['order_id'])} again`, customer_id: `${String(row['customer_id'])} again`}))]);
+    const width = (each: QueryResult): number => Math.log(Number(each.totals?.['expected_purchases_high']) / Number(each.totals?.['expected_purchases_low']));
+    expect(width(result) / width(twice)).to.be.closeTo(Math.SQRT2, 0.02);
+    const given = await ask({params: {r: 0.5, alpha: 20, a: 0.8, b: 2.4}, spendParams: {p: 6, q: 4, v: 15}}, SHOP);
+    expect([given.totals?.['expected_purchases_low'], given.totals?.['clv_high']]).to.deep.equal([null, null]);
+    const table = rowsOf(await ask({view: 'parameters'}, SHOP), ['parameter', 'low', 'value', 'high']);
+    expect(table.map(([name]) => name)).to.include.members(['r', 'alpha', 'a', 'b', 'p', 'q', 'v', 'log_likelihood', 'correlation']);
+  });
+
+  it('lays P(alive) out by how often and when last, null where nobody can be', async () => {
+    const params = {r: 0.243, alpha: 31, a: 0.793, b: 2.426};
+    const result = await ask({view: 'cells', params, spend: 'none', horizonDays: 30}, SHOP);
+    const rows = rowsOf(result, ['frequency', 'recency', 'age', 'p_alive', 'expected_purchases']);
+    for (const [frequency, recency, age, alive, expected] of rows.map((row) => row as [number, number, number, number | null, number | null])) {
+      const possible = frequency === 0 ? recency === 0 : recency >= frequency;
+      const customer = {frequency, recency, age};
+      expect([alive, expected]).to.deep.equal(possible ? [bgNbdAlive(params, customer), bgNbdExpected(params, customer, 30)] : [null, null]);
+    }
+    expect(new Set(rows.map(([frequency]) => frequency)).size).to.equal(5);
   });
 
   it('is refused in words where it cannot be known', async () => {

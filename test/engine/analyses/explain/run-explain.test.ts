@@ -186,6 +186,7 @@ describe('an explanation that cannot be whole', () => {
       [{compare: ['previous-period', 'previous-year']}, /^compare is \["previous-period"/], [{compare: 'last-decade'}, /Unknown comparison "last-decade"/],
       [{by: 'channel'}, /^by is "channel"/], [{by: ['chanel']}, /dimension "chanel".*channel/], [{metric: 'conversion_rate', by: ['device']}, /cannot be split by "device"/],
       [{by: ['channel', 'channel']}, /twice: channel, channel/], [{limit: 0}, /^limit is 0/], [{drivers: 'orders'}, /^drivers is "orders"/],
+      [{method: 'lmdi'}, /^method is "lmdi"/],
       [{drivers: ['ordrs']}, /no metric "ordrs"/], [{driverValues: 'yes'}, /^driverValues is "yes"/],
     ];
     for (const [query, message] of cases) {

@@ -40,6 +40,29 @@ describe('a forecast', () => {
     expect([result.totals?.['alpha'], result.totals?.['beta'], result.totals?.['gamma']]).to.deep.equal([0.3, 0.1, 0.2]);
   });
 
+  it('by given first states is arithmetic from the first value on', async () => {
+    const states = {level: 30, trend: 1, season: [-20, -10, 0, -5, 8, 20, 7]};
+    const query = {method: 'holt-winters', seasonal: 'additive', params: {alpha: 0.3, beta: 0.1, gamma: 0.2}, states, seasonFrom: 'forecast'} as const;
+    const {fitted, forecast} = smooth(sales(9), {period: 7, trend: true, ...query});
+    const result = await ask(sales(9), query);
+    part(result, 'history', 'fitted').forEach((value, at) => expect(value).to.be.closeTo(fitted[at] as number, 1e-9));
+    expect(fitted[0]).to.equal(11);
+    part(result, 'forecast', 'forecast').forEach((value, step) => expect(value).to.be.closeTo(forecast(7)[step] as number, 1e-9));
+  });
+
+  it('of nothing but zeros, or of one value, again and again, is that value', async () => {
+    const zeros = await ask(new Array<number>(21).fill(0));
+    expect(part(zeros, 'forecast', 'forecast')).to.deep.equal(new Array<number>(7).fill(0));
+    expect([zeros.totals?.['mape'], zeros.totals?.['mase']]).to.deep.equal([null, null]);
+    part(await ask(new Array<number>(21).fill(5)), 'forecast', 'forecast').forEach((value) => expect(value).to.be.closeTo(5, 1e-6));
+  });
+
+  it('stays free to fall below 0 where the metric has been there', async () => {
+    const result = await ask([50, 30, 10, -10, -30], {method: 'drift', horizon: 2, holdout: 0});
+    expect(part(result, 'forecast', 'forecast')).to.deep.equal([-50, -70]);
+    expect(codes(result)).not.to.include('forecast-floor');
+  });
+
   it('falls back where seasons are missing, and says so; asked for by name it is refused', async () => {
     const short = await ask(sales(10));
     expect(short.totals?.['method']).to.equal('seasonal-naive');
@@ -72,6 +95,10 @@ describe('a forecast', () => {
     expect(await refused({grain: 'hour'})).to.match(/Unknown grain "hour"/);
     expect(await refused({horizon: 0})).to.match(/horizon is 0/);
     expect(await refused({level: 95})).to.match(/level is 95/);
+    expect(await refused({method: 'holt', params: {alpha: 0.2}})).to.match(/params.beta is undefined; write a weight from 0 to 1/);
+    expect(await refused({params: {alpha: 2}})).to.match(/params.alpha is 2/);
+    expect(await refused({states: {level: 1}})).to.match(/states are of a method that smooths/);
+    expect(await refused({method: 'holt-winters', states: {level: 1, trend: 1, season: [1, 2]}})).to.match(/states.season needs 7 numbers/);
     expect(await refused({metric: 'net_sale'})).to.match(/net_sale/);
     expect(await refused({period: '2019'})).to.match(/no whole day with a value of net_sales/);
   });
