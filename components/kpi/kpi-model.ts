@@ -21,6 +21,8 @@ export interface Delta {
 export interface KpiModel {
   readonly value: number | null;
   readonly deltas: readonly Delta[];
+  /** What the shop's own table of targets says of the period. */
+  readonly target: number | undefined;
   readonly period: ResolvedPeriod | undefined;
 }
 
@@ -42,7 +44,7 @@ export function readKpi(result: QueryResult, metric: Metric): KpiModel {
       period: result.baselines?.[name],
     };
   });
-  return {value: asNumber(totals[key]), deltas, period: result.period};
+  return {value: asNumber(totals[key]), deltas, target: asNumber(totals[`${key}_target`]) ?? undefined, period: result.period};
 }
 
 function directionOf({change, status}: Change): Direction | undefined {

@@ -57,7 +57,7 @@ export class TillKpi extends WidgetElement {
   @property() metric = 'net_sales';
   /** Step of the small line. Default `day`. */
   @property() grain: Grain = 'day';
-  /** What the period should reach, in the metric's own unit. */
+  /** What the period should reach, in the metric's own unit. Default: what the source's table `targets` says of these days. */
   @property({type: Number}) target: number | undefined;
   /** Leaves the small line away. */
   @property({type: Boolean, attribute: 'without-sparkline'}) withoutSparkline = false;
@@ -65,14 +65,17 @@ export class TillKpi extends WidgetElement {
   @property({type: Boolean, attribute: 'all-digits'}) allDigits = false;
 
   protected override query(): MetricsQuery {
-    return {analysis: 'metrics', metrics: [this.metric], compare: this.effectiveCompare ?? DEFAULT_COMPARE, ...this.scopeOrDefault};
+    const targets = this.target === undefined && this.sources.current?.info.tables.some(({name}) => name === 'targets');
+    return {
+      analysis: 'metrics', metrics: [this.metric], compare: this.effectiveCompare ?? DEFAULT_COMPARE, ...(targets ? {targets} : {}), ...this.scopeOrDefault,
+    };
   }
 
   protected override askedQueries(): Queries {
     const main = this.query();
     if (this.withoutSparkline) return {main};
     const compare = main.compare as readonly Compare[];
-    return {main, series: {...main, grain: this.grain, compare: compare.slice(0, 1)}};
+    return {main, series: {...main, grain: this.grain, compare: compare.slice(0, 1), targets: false}};
   }
 
   private get scopeOrDefault(): Pick<MetricsQuery, 'period' | 'filters'> {
@@ -104,7 +107,7 @@ export class TillKpi extends WidgetElement {
     const model = readKpi(result, metric);
     const {messages, format} = this;
     const speech: Speech = {metric, messages, format, timeZone: info.timeZone};
-    const bar: TargetBar = {value: model.value, target: this.target, period: model.period, metric, messages, format};
+    const bar: TargetBar = {value: model.value, target: this.target ?? model.target, period: model.period, metric, messages, format};
     const full = formatValue(model.value, metric.unit, format);
     const texts = this.#texts(result, model, speech);
     return html`<div class="body" role="img" aria-label=${tileSentence(model, texts, speech)}>
@@ -124,11 +127,12 @@ export class TillKpi extends WidgetElement {
   #texts(result: QueryResult, model: KpiModel, speech: Speech): TileTexts {
     const {metric, messages, format, timeZone} = speech;
     const {value, period} = model;
+    const target = this.target ?? model.target;
     const loadedAt = this.sources.current?.info.loadedAt ?? result.asOf;
     return {
       heading: this.heading || this.defaultHeading(),
       until: untilText(model, result.asOf, speech),
-      target: targetText({value, target: this.target, period, metric, messages, format}),
+      target: targetText({value, target, period, metric, messages, format}),
       updated: messages.frame.updated(formatTime(loadedAt, format.language, timeZone)),
     };
   }

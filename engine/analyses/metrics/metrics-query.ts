@@ -15,6 +15,11 @@ export interface MetricsQuery extends ScopedQuery {
   readonly compare?: Compare | readonly Compare[];
   /** Adds `<metric>_share` for additive metrics: part ÷ whole, unrounded. */
   readonly share?: boolean;
+  /**
+   * Adds what the table `targets` says of each metric: `<metric>_target`, `<metric>_progress` = value ÷ target, and for money and counts
+   * `<metric>_pace` = value ÷ (target × elapsed part of the period).
+   */
+  readonly targets?: boolean;
   readonly limit?: number;
   readonly sort?: Sort | readonly Sort[];
   /**

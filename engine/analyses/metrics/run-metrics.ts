@@ -19,6 +19,7 @@ import {FilteredTables, Frames} from './measure-frame.ts';
 import {metricColumns, metricTotals} from './metric-columns.ts';
 import type {Group} from './metric-columns.ts';
 import {metricNotes} from './metric-notes.ts';
+import {targetColumns, targetNotes, targetTotals} from './metric-targets.ts';
 import {coveredDaysOf} from '../../facts/table-days.ts';
 import {planMetrics} from './metric-plan.ts';
 import type {PlannedMetric} from './metric-plan.ts';
@@ -41,8 +42,9 @@ export interface WindowValues {
 /**
  * Columns: the dimensions of `by`, `period` (first day of the bucket, an ISO hour for `hour`), each metric under its key; for each
  * comparison `<metric>_<name>` (the base value), `<metric>_<name>_change` (relative; a difference for ratios), `<metric>_<name>_status`; with
- * `share` `<metric>_share`. Totals are computed afresh over all rows. A row a combination that occurs in the period or in a base, times
- * the buckets of the grain. Sums and counts over no rows are 0 where the source's rows speak of the bucket, else null.
+ * `share` `<metric>_share`, with `targets` `<metric>_target`, `_progress` and `_pace`. Totals are computed afresh over all rows.
+ * A row a combination that occurs in the period or in a base, times the buckets of the grain. Sums and counts over no rows are 0 where the
+ * source's rows speak of the bucket, else null.
  *
  * Cost: a pass over the table per filter and per measure.
  */
@@ -74,17 +76,19 @@ export function runMetrics(query: MetricsQuery, context: RunContext): QueryResul
   // Groups are ranked by what they are over the whole period: neither buyers nor ratios of days add up to that.
   const overall = (): WindowValues[] => (query.grain === undefined ? split : by.length === 0 ? whole : read(combinations, undefined));
   const valueColumns = (each: readonly Group[]): ResultColumn[] => metricColumns(parts, each, overall(), whole);
+  const asked = {query, planned, window, dataset: context.dataset};
   const groups = orderGroups(query, {combinations, now: split[0] as WindowValues, planned, valueColumns}, notes);
   const columns = [
     ...dimensionColumns(by, query, groups, combinations, split[0] as WindowValues),
     ...metricColumns(parts, groups, split, whole),
+    ...targetColumns(asked, groups, split[0] as WindowValues),
   ];
   checkNames(columns, query);
   const {frames, values} = whole[0] as WindowValues;
-  notes.push(...filtered.notes, ...metricNotes(planned, frames, values));
+  notes.push(...filtered.notes, ...metricNotes(planned, frames, values), ...targetNotes(asked));
   return buildResult({
     columns,
-    totals: metricTotals(parts, whole),
+    totals: {...metricTotals(parts, whole), ...targetTotals(asked, whole[0] as WindowValues)},
     asOf: context.dataset.now,
     period: describeWindow(window),
     baselines: Object.fromEntries(baselines.map(({name, window: base}) => [name, describeWindow(base)])),

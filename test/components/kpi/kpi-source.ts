@@ -11,9 +11,9 @@ const order = (id: string, day: string, net: string, more: object = {}): object 
 
 /**
  * March to the 15th: 40,000 + 20,000 = 60,000. February 1–15: 50,000 (another 8,000 on the 20th). March 1–15 last year: 60,000.
- * January: nothing. On each of the `days` another 100.
+ * January: nothing. On each of the `days` another 100. `more` are further tables.
  */
-export function createShop(days: readonly string[] = []): Source {
+export function createShop(days: readonly string[] = [], more: Readonly<Record<string, readonly object[]>> = {}): Source {
   return createSource(
     {
       order_lines: [
@@ -24,6 +24,7 @@ export function createShop(days: readonly string[] = []): Source {
         order('m2', '2024-03-14', '20000.00'),
         ...days.map((day) => order(day, day, '100.00')),
       ],
+      ...more,
     },
     {timeZone: 'Asia/Shanghai', currency: 'CNY', now: '2024-03-15T12:00:00+08:00'},
   );

@@ -56,6 +56,16 @@ describe('till-kpi', () => {
     );
   });
 
+  it('takes its target from the shop’s own table, and from the attribute where it is given', async () => {
+    const targets = [{metric: 'net_sales', from: '2024-03-01', to: '2024-03-31', value: 120_000}];
+    const kpi = await show({source: createShop(undefined, {targets})});
+    expect(textOf(kpi, '.target')).to.equal('50.0% of target ¥120K · 48.4% of the period is over');
+    const own = await show({source: createShop(undefined, {targets}), target: 60_000});
+    expect(textOf(own, '.target')).to.contain('100.0% of target ¥60,000.00');
+    const other = await show({source: createShop(undefined, {targets}), period: '2024-02'});
+    expect(other.renderRoot.querySelector('.target')).to.equal(null);
+  });
+
   it('has nothing to focus inside its sentence, and keeps its buttons outside', async () => {
     const kpi = await show();
     expect(kpi.renderRoot.querySelector('[role=img] :is(button, a, [tabindex], input)')).to.equal(null);

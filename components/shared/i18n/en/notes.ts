@@ -29,6 +29,7 @@ const words = {
   'horizon-open': ({members, days}) => `${plural(members, 'new buyer')} whose ${days} days are not over ${left(members)}.`,
   'day-open': ({members, days}) => `${plural(members, 'newcomer')} whose day ${days} is not over ${left(members)}.`,
   'base-short': ({days, day}) => `It looks back ${days} days: the orders tell of it from ${day} on.`,
+  'target-whole-shop': ({metric}) => `Targets of ${metric} are the whole shop's; with filters they are left away.`,
   'lookback-short': ({days, day}) => `New means no order in ${days} days; orders before ${day} are not known, so some of the new may be old customers.`,
   'all-tickets': ({kind}) => `Every ticket counts as an inquiry: none is of a kind such as “${kind}”.`,
   'nameless-tickets': ({rows}) => `${plural(rows, 'ticket')} without a customer ${left(rows)}.`,

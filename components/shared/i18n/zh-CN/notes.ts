@@ -21,6 +21,7 @@ export const notes: NoteMessages = {
   'horizon-open': ({members, days}) => `${members} 位新客未满 ${days} 天，未计入。`,
   'day-open': ({members, days}) => `${members} 位首次到访者的第 ${days} 日尚未结束，未计入。`,
   'base-short': ({days, day}) => `需要回看 ${days} 天：订单自 ${day} 起才能给出。`,
+  'target-whole-shop': ({metric}) => `${metric} 的目标按全店设定，筛选时不显示。`,
   'lookback-short': ({days, day}) => `新客指此前 ${days} 天内没有下单；${day} 之前的订单未知，其中部分新客可能是老客。`,
   'all-tickets': ({kind}) => `全部工单都算询单：没有“${kind}”一类的工单。`,
   'nameless-tickets': ({rows}) => `${rows} 条没有客户号的工单未计入。`,
