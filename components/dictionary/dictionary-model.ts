@@ -17,6 +17,8 @@ export interface DictionaryEntry {
   readonly columns: string;
   readonly dimensions: string;
   readonly aliases: string;
+  /** The analysis that works it out and the columns of its result; empty for a metric. */
+  readonly analysis: string;
   readonly source: string;
   readonly version: string;
   readonly validSince: string;
@@ -31,7 +33,7 @@ export function readEntries({columns, length}: QueryResult): DictionaryEntry[] {
     return {
       key: text('key'), subject: text('subject') || 'own', layer: text('layer'), unit: text('unit'), better: text('better'), label: both('label'),
       definition: both('definition'), formula: both('formula'), expression: text('expression'), columns: text('columns'), dimensions: text('dimensions'),
-      aliases: text('aliases'), source: text('source'), version: text('version'), validSince: text('valid_since'), missing: text('missing'),
+      aliases: text('aliases'), analysis: text('analysis'), source: text('source'), version: text('version'), validSince: text('valid_since'), missing: text('missing'),
     };
   });
 }

@@ -18,7 +18,8 @@ const LAYERS: readonly Layer[] = ['strategic', 'management', 'execution'];
 /**
  * @summary Every metric in force with its definition, formula, unit, level and the columns it reads, to be searched.
  *
- * Metrics of the shop's own stand among the built-in ones. What the source's rows cannot answer says what it waits for.
+ * Metrics of the shop's own stand among the built-in ones, and beside them what analyses work out: scores, classes, tests, forecasts. What the
+ * source's rows cannot answer says what it waits for.
  *
  * ```html
  * <till-dictionary source="shop" layer="strategic"></till-dictionary>
@@ -47,7 +48,7 @@ export class TillDictionary extends WidgetElement {
   @state() private chosen: Layer | '' | undefined;
 
   protected override query(): DictionaryQuery {
-    return {analysis: 'dictionary'};
+    return {analysis: 'dictionary', figures: true};
   }
 
   protected override get gated(): boolean {
@@ -100,7 +101,7 @@ export class TillDictionary extends WidgetElement {
         </summary>
         <dl>
           ${row(words.formula, this.#text(entry.formula))} ${row(words.expression, entry.expression)} ${row(words.columns, entry.columns)}
-          ${row(words.dimensions, entry.dimensions)} ${row(words.version, version)} ${row(words.source, entry.source)}
+          ${row(words.analysis, entry.analysis)} ${row(words.dimensions, entry.dimensions)} ${row(words.version, version)} ${row(words.source, entry.source)}
         </dl>
       </details>
     </li>`;

@@ -9,4 +9,6 @@ export interface DictionaryQuery {
   readonly layer?: Layer;
   /** Only those that the rows can answer. */
   readonly answerable?: boolean;
+  /** After the metrics also what other analyses work out: scores, classes, tests, forecasts. */
+  readonly figures?: boolean;
 }

@@ -1,7 +1,10 @@
 /** The metric dictionary as a result. */
 
 import {TextColumn} from '../../../data-adapters/column.ts';
+import type {TableName} from '../../../data-adapters/schema.ts';
 import {dayText} from '../../../data-adapters/time-zone.ts';
+import type {Figure, FigureUnit} from '../../../metrics/figures/figure.ts';
+import {FIGURES} from '../../../metrics/index.ts';
 import {sourceColumns} from '../../../metrics/measure-columns.ts';
 import type {Metric} from '../../../metrics/metric.ts';
 import {buildResult} from '../../build-result.ts';
@@ -13,8 +16,14 @@ import type {DictionaryQuery} from './dictionary-query.ts';
 
 const LAYERS = ['strategic', 'management', 'execution'];
 
-interface Entry {
-  readonly metric: Metric;
+/** A metric or a figure as the dictionary has it. */
+interface Entry extends Pick<Metric, 'key' | 'subject' | 'label' | 'definition' | 'formulaText' | 'better' | 'layer' | 'expression' | 'source' | 'version' | 'validSince'> {
+  readonly unit: FigureUnit;
+  readonly columns: readonly string[];
+  readonly dimensions: readonly string[];
+  readonly aliases?: readonly string[];
+  /** The analysis that works a figure out, and where its result holds it. */
+  readonly analysis?: string;
   /** What the source lacks to answer it, as `table` or `table.column`; empty if nothing. */
   readonly missing: string;
 }
@@ -23,7 +32,8 @@ const text = (name: string, en: string, zh: string): Field => ({name, type: 'tex
 
 /**
  * A row a metric in force, in the registry's order: its names and definition in both languages, formula, unit, direction, layer, the columns it
- * reads, the dimensions of this source that can split it, version, and whether the rows can answer it. Totals: `metrics`, `answerable`.
+ * reads, the dimensions of this source that can split it, version, and whether the rows can answer it. With
+ * `figures` then what other analyses work out, with the `analysis` and where its result holds it. Totals: `metrics` (all entries), `answerable`.
  *
  * Throws a `QueryError` for a metric or layer that does not exist. Cost: a look at each definition; no rows are read.
  */
@@ -32,29 +42,30 @@ export function runDictionary(query: DictionaryQuery, context: RunContext): Quer
   if (query.layer !== undefined && !LAYERS.includes(query.layer)) {
     throw new QueryError(`Unknown layer ${JSON.stringify(query.layer)}. Write ${LAYERS.join(', ')}.`, query);
   }
-  const all = askedMetrics(query, context)
-    .filter(({layer}) => query.layer === undefined || layer === query.layer)
-    .map((metric): Entry => ({metric, missing: missingFor(metric, context)}));
+  const metrics = askedMetrics(query, context).map((metric) => metricEntry(metric, context));
+  const figures = query.figures ? FIGURES.map((figure) => figureEntry(figure, context)) : [];
+  const all = [...metrics, ...figures].filter(({layer}) => query.layer === undefined || layer === query.layer);
   const entries = query.answerable ? all.filter(({missing}) => missing === '') : all;
   const readers: readonly (readonly [Field, (entry: Entry) => Cell])[] = [
-    [text('key', 'Key', '标识'), ({metric}) => metric.key],
-    [text('subject', 'Subject', '主题'), ({metric}) => metric.subject ?? null],
-    [text('layer', 'Level', '层级'), ({metric}) => metric.layer],
-    [text('unit', 'Unit', '单位'), ({metric}) => metric.unit],
-    [text('better', 'Better when', '方向'), ({metric}) => metric.better],
-    [text('label_en', 'Name (English)', '名称（英文）'), ({metric}) => metric.label.en],
-    [text('label_zh', 'Name (Chinese)', '名称（中文）'), ({metric}) => metric.label.zh],
-    [text('definition_en', 'Definition (English)', '定义（英文）'), ({metric}) => metric.definition.en],
-    [text('definition_zh', 'Definition (Chinese)', '定义（中文）'), ({metric}) => metric.definition.zh],
-    [text('formula_en', 'Formula (English)', '公式（英文）'), ({metric}) => metric.formulaText.en],
-    [text('formula_zh', 'Formula (Chinese)', '公式（中文）'), ({metric}) => metric.formulaText.zh],
-    [text('expression', 'Expression', '表达式'), ({metric}) => metric.expression ?? null],
-    [text('columns', 'Columns', '字段'), ({metric}) => sourceColumns(metric).join(', ')],
-    [text('dimensions', 'Dimensions', '维度'), ({metric}) => dimensionsOf(metric, context).join(', ')],
-    [text('aliases', 'Other names', '别名'), ({metric}) => (metric.aliases ?? []).join(', ')],
-    [text('source', 'Source', '出处'), ({metric}) => metric.source ?? null],
-    [text('version', 'Version', '版本'), ({metric}) => metric.version ?? null],
-    [{name: 'valid_since', type: 'day', label: {en: 'In force since', zh: '生效日期'}}, ({metric}) => metric.validSince ?? null],
+    [text('key', 'Key', '标识'), ({key}) => key],
+    [text('subject', 'Subject', '主题'), ({subject}) => subject ?? null],
+    [text('layer', 'Level', '层级'), ({layer}) => layer],
+    [text('unit', 'Unit', '单位'), ({unit}) => unit],
+    [text('better', 'Better when', '方向'), ({better}) => better],
+    [text('label_en', 'Name (English)', '名称（英文）'), ({label}) => label.en],
+    [text('label_zh', 'Name (Chinese)', '名称（中文）'), ({label}) => label.zh],
+    [text('definition_en', 'Definition (English)', '定义（英文）'), ({definition}) => definition.en],
+    [text('definition_zh', 'Definition (Chinese)', '定义（中文）'), ({definition}) => definition.zh],
+    [text('formula_en', 'Formula (English)', '公式（英文）'), ({formulaText}) => formulaText.en],
+    [text('formula_zh', 'Formula (Chinese)', '公式（中文）'), ({formulaText}) => formulaText.zh],
+    [text('expression', 'Expression', '表达式'), ({expression}) => expression ?? null],
+    [text('columns', 'Columns', '字段'), ({columns}) => columns.join(', ')],
+    [text('dimensions', 'Dimensions', '维度'), ({dimensions}) => dimensions.join(', ')],
+    [text('aliases', 'Other names', '别名'), ({aliases = []}) => aliases.join(', ')],
+    [text('analysis', 'Analysis', '分析'), ({analysis}) => analysis ?? null],
+    [text('source', 'Source', '出处'), ({source}) => source ?? null],
+    [text('version', 'Version', '版本'), ({version}) => version ?? null],
+    [{name: 'valid_since', type: 'day', label: {en: 'In force since', zh: '生效日期'}}, ({validSince}) => validSince ?? null],
     [{name: 'answerable', type: 'boolean', label: {en: 'Answerable', zh: '可计算'}}, ({missing}) => missing === ''],
     [text('missing', 'Missing', '缺少'), ({missing}) => missing || null],
   ];
@@ -71,6 +82,20 @@ function askedMetrics(query: DictionaryQuery, {registry}: RunContext): readonly 
     if (!metric) throw new QueryError(`There is no metric ${JSON.stringify(name)}. source.info.metrics lists them all.`, query, 'unknown-metric', [name]);
     return metric;
   }) ?? registry.metrics;
+}
+
+function metricEntry(metric: Metric, context: RunContext): Entry {
+  return {...metric, columns: sourceColumns(metric), dimensions: dimensionsOf(metric, context), missing: missingFor(metric, context)};
+}
+
+function figureEntry(figure: Figure, {dataset: {tables}}: RunContext): Entry {
+  const lacks = (name: string): string => {
+    const [table = '', column = ''] = name.split('.');
+    const has = tables[table as TableName];
+    return !has ? table : has.columns.has(column) ? '' : name;
+  };
+  const missing = [...new Set(figure.reads.map(lacks))].filter((name) => name !== '').join(', ');
+  return {...figure, analysis: `${figure.analysis} · ${figure.columns.join(', ')}`, columns: figure.reads, dimensions: [], missing};
 }
 
 /** What a query for the metric would be refused for. */

@@ -3,7 +3,7 @@ import {expect} from 'chai';
 import '../../../components/dictionary/dictionary.ts';
 import type {TillDictionary} from '../../../components/dictionary/dictionary.ts';
 import {createSource} from '../../../engine/create-source.ts';
-import {METRICS} from '../../../metrics/index.ts';
+import {FIGURES, METRICS} from '../../../metrics/index.ts';
 import {clearPage, until} from '../../support/test-widget.ts';
 import {line, OPTIONS} from '../../engine/shop-rows.ts';
 
@@ -30,9 +30,14 @@ describe('till-dictionary', () => {
 
   it('lists every metric in force, by subject, the shop’s own too', async () => {
     const dictionary = await show();
-    expect(keys(dictionary)).to.deep.equal([...METRICS.map(({key}) => key), 'take_per_order']);
+    const figures = FIGURES.map(({key}) => key);
+    expect(keys(dictionary).filter((key) => !figures.includes(key))).to.deep.equal([...METRICS.map(({key}) => key), 'take_per_order']);
+    expect(keys(dictionary).filter((key) => figures.includes(key))).to.have.members(figures);
     const subjects = [...dictionary.renderRoot.querySelectorAll('.subject')].map(plain);
-    expect([subjects[0], subjects.at(-1)]).to.deep.equal(['Sales', 'The shop’s own']);
+    expect(subjects).to.deep.equal([
+      'Sales', 'Traffic and conversion', 'Customers', 'Service and fulfilment', 'Marketing', 'Inventory', 'The shop’s own', 'Change and targets',
+      'Tests, forecasts, alarms',
+    ]);
     expect(plain(entry(dictionary, 'take_per_order'))).to.contain('paid_amount / orders').and.to.contain('2 · in force since Feb 1, 2024');
   });
 
@@ -50,12 +55,20 @@ describe('till-dictionary', () => {
     expect(entry(dictionary, 'gmv')?.querySelector('.needs')).to.equal(null);
   });
 
+  it('says which analysis works a figure out, and what that lacks', async () => {
+    const dictionary = await show();
+    expect(plain(entry(dictionary, 'clv'))).to.contain('Worked out by').and.to.contain('clv · clv').and.to.contain('discounted');
+    expect(plain(entry(dictionary, 'safety_stock')?.querySelector('.needs'))).to.equal('Needs stock, order_lines.sku');
+    expect(entry(dictionary, 'rfm_segment')?.querySelector('.needs')).to.equal(null);
+    expect(plain(entry(await show({lang: 'zh-CN'}), 'rfm_segment'))).to.contain('类别');
+  });
+
   it('is searched in both languages and by other names, and cut to a level or to what can be answered', async () => {
     expect(keys(await show({search: '单均'}))).to.deep.equal(['take_per_order']);
     expect(keys(await show({search: 'AVERAGE order value'}))).to.include('aov');
     expect(keys(await show({search: 'uv_value'}))).to.deep.equal(['revenue_per_visitor']);
-    const strategic = METRICS.filter(({layer}) => layer === 'strategic').map(({key}) => key);
-    expect(keys(await show({layer: 'strategic'}))).to.deep.equal(strategic);
+    const strategic = [...METRICS, ...FIGURES].filter(({layer}) => layer === 'strategic').map(({key}) => key);
+    expect(keys(await show({layer: 'strategic'}))).to.have.members(strategic);
     const answerable = keys(await show({onlyAnswerable: true}));
     expect(answerable).to.include('gmv').and.not.to.include('visitors');
   });
@@ -68,6 +81,6 @@ describe('till-dictionary', () => {
     await dictionary.updateComplete;
     expect(keys(dictionary)).to.include('gross_margin').and.not.to.include('orders');
     const status = plain(dictionary.renderRoot.querySelector('[role=status]'));
-    expect(status).to.match(new RegExp(`^${keys(dictionary).length} of ${METRICS.length + 1} metrics`));
+    expect(status).to.match(new RegExp(`^${keys(dictionary).length} of ${METRICS.length + 1 + FIGURES.length} entries`));
   });
 });

@@ -12,6 +12,7 @@ export interface DictionaryMessages {
   readonly expression: string;
   readonly columns: string;
   readonly dimensions: string;
+  readonly analysis: string;
   readonly source: string;
   readonly version: string;
   readonly since: (day: string) => string;
@@ -37,14 +38,15 @@ export const dictionary: DictionaryMessages = {
   onlyAnswerable: 'Only what these data answer',
   subjects: {
     sales: 'Sales', traffic: 'Traffic and conversion', customers: 'Customers', service: 'Service and fulfilment', marketing: 'Marketing',
-    inventory: 'Inventory', own: 'The shop’s own',
+    inventory: 'Inventory', own: 'The shop’s own', comparison: 'Change and targets', statistics: 'Tests, forecasts, alarms',
   },
-  units: {money: 'money', count: 'count', ratio: 'ratio', days: 'days', hours: 'hours', x: 'multiple', score: 'score'},
+  units: {money: 'money', count: 'count', ratio: 'ratio', days: 'days', hours: 'hours', x: 'multiple', score: 'score', class: 'class', probability: 'probability', own: 'the metric’s own'},
   better: {higher: 'higher is better', lower: 'lower is better', neither: 'neither is better'},
   formula: 'Formula',
   expression: 'Expression',
   columns: 'Columns',
   dimensions: 'Split by',
+  analysis: 'Worked out by',
   source: 'Source',
   version: 'Version',
   since: (day) => `in force since ${day}`,
@@ -58,5 +60,5 @@ export const dictionary: DictionaryMessages = {
   subject: 'Subject',
   answerable: 'Answerable',
   yes: 'yes',
-  summary: (shown, all, answerable) => `${shown} of ${all} metrics; these data answer ${answerable}.`,
+  summary: (shown, all, answerable) => `${shown} of ${all} entries; these data answer ${answerable}.`,
 };
