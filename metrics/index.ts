@@ -1,11 +1,6 @@
 /** What numbers mean: every built-in metric and dimension, and the means to define one's own. */
 
 import {CUSTOMERS} from './customers.ts';
-import {COMPARISON_FIGURES} from './figures/comparison.ts';
-import {CUSTOMER_FIGURES} from './figures/customers.ts';
-import type {Figure} from './figures/figure.ts';
-import {INVENTORY_FIGURES} from './figures/inventory.ts';
-import {STATISTICS_FIGURES} from './figures/statistics.ts';
 import {FULFILMENT} from './fulfilment.ts';
 import {INVENTORY} from './inventory.ts';
 import {MARKETING} from './marketing.ts';
@@ -20,6 +15,7 @@ export {defineDimension, DIMENSIONS} from './dimension.ts';
 export type {Dimension} from './dimension.ts';
 export {DRIVERS} from './drivers.ts';
 export type {DriverChain} from './drivers.ts';
+export {FIGURES} from './figures/index.ts';
 export type {Figure, FigureUnit} from './figures/figure.ts';
 export {isAdditive} from './metric.ts';
 export type {
@@ -54,6 +50,3 @@ export const SUBJECTS: readonly Subject[] = [
 
 /** Every built-in metric, by subject. */
 export const METRICS: readonly Metric[] = SUBJECTS.flatMap(({key, metrics}) => metrics.map((metric) => ({...metric, subject: key})));
-
-/** What analyses work out beside the metrics, for the dictionary. */
-export const FIGURES: readonly Figure[] = [...COMPARISON_FIGURES, ...CUSTOMER_FIGURES, ...INVENTORY_FIGURES, ...STATISTICS_FIGURES];

@@ -4,7 +4,7 @@ import {TextColumn} from '../../../data-adapters/column.ts';
 import type {TableName} from '../../../data-adapters/schema.ts';
 import {dayText} from '../../../data-adapters/time-zone.ts';
 import type {Figure, FigureUnit} from '../../../metrics/figures/figure.ts';
-import {FIGURES} from '../../../metrics/index.ts';
+import {FIGURES} from '../../../metrics/figures/index.ts';
 import {sourceColumns} from '../../../metrics/measure-columns.ts';
 import type {Metric} from '../../../metrics/metric.ts';
 import {buildResult} from '../../build-result.ts';
