@@ -103,9 +103,11 @@ interface Times {
 
 /**
  * Row numbers, of `length`, that `mask` keeps (all of them without one) and whose day and instant lie in the window; without a window or times
- * all that `mask` keeps. Where the days stand in order, as they do by a table's main time, only the window's rows are looked at.
+ * all that `mask` keeps. Not to be written to: without a mask, rows that stand in the order of their days are a view of one list of all of them.
  */
 export function rowsInWindow(mask: RowMask | undefined, length: number, time?: Times, window?: Window): Int32Array {
+  const span = time && window && spanOfWindow(time, window);
+  if (span && !mask) return allRows(time.days).subarray(span.from, span.to);
   const inOrder = time !== undefined && window !== undefined && standInOrder(time.days);
   const start = inOrder ? firstAtLeast(time.days, window.from) : 0;
   const end = inOrder ? firstAtLeast(time.days, window.to + 1) : length;
@@ -124,6 +126,25 @@ export function rowsInWindow(mask: RowMask | undefined, length: number, time?: T
     rows[kept++] = row;
   }
   return rows.subarray(0, kept);
+}
+
+const allRows = oncePer((days: Int32Array): Int32Array => Int32Array.from(days.keys()));
+
+/** The rows of a window as one stretch, `to` not included; undefined where they do not stand together. O(log n), and the last day's rows. */
+export function spanOfWindow({days, values}: Times, {from, to, until}: Window): {readonly from: number; readonly to: number} | undefined {
+  if (!standInOrder(days)) return undefined;
+  const start = firstAtLeast(days, from);
+  const end = firstAtLeast(days, to + 1);
+  const cut = until === undefined ? end : cutInOrder(values, firstAtLeast(days, to), end, until);
+  return cut === undefined ? undefined : {from: start, to: Math.max(start, cut)};
+}
+
+/** Where the instants of a day reach `until`; undefined where some before it stand behind. */
+function cutInOrder(values: Float64Array, start: number, end: number, until: number): number | undefined {
+  let cut = start;
+  while (cut < end && (values[cut] as number) < until) cut++;
+  for (let row = cut; row < end; row++) if ((values[row] as number) < until) return undefined;
+  return cut;
 }
 
 /** Asked of the days, not of the instants: where a clock is set back over midnight, a later instant may have an earlier day. */

@@ -4,6 +4,7 @@ import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import {createZone} from '../../../data-adapters/time-zone.ts';
 import {dimensionCodes} from '../../facts/dimension-codes.ts';
 import {bucketStarts} from '../../kernels/calendar.ts';
+import {firstAtLeast} from '../../kernels/first-at-least.ts';
 import type {Window} from '../../periods.ts';
 import type {Grain} from '../../query.ts';
 import type {RowTimes} from '../../facts/row-values.ts';
@@ -159,6 +160,15 @@ export class Buckets {
     }
     const {from, to} = this.daysOf(bucket);
     return {from: zone.startOfDay(from), to: Math.min(until, zone.startOfDay(to + 1))};
+  }
+
+  /** Where each bucket's rows begin, and the last ends, of rows in the order of their days; undefined for hours. */
+  spansOf(days: Int32Array, {from, to}: {readonly from: number; readonly to: number}): Int32Array | undefined {
+    if (this.grain === 'hour') return undefined;
+    const spans = new Int32Array(this.count + 1).fill(to);
+    spans[0] = from;
+    for (let bucket = 1; bucket < this.count; bucket++) spans[bucket] = Math.min(to, firstAtLeast(days, this.daysOf(bucket).from));
+    return spans;
   }
 
   /** Number of the hour since 1970 on the shop's wall clock. */

@@ -6,7 +6,7 @@ import type {Window} from '../../periods.ts';
 import {QueryError} from '../../query.ts';
 import type {Filter, Grain} from '../../query.ts';
 import type {Note} from '../../result.ts';
-import {checkFilters, filterRows, rowsInWindow} from '../../select-rows.ts';
+import {checkFilters, filterRows, rowsInWindow, spanOfWindow} from '../../select-rows.ts';
 import {Buckets} from './group-space.ts';
 import type {Combinations} from './group-space.ts';
 import {rowTimes} from '../../facts/row-values.ts';
@@ -22,6 +22,10 @@ export interface Frame {
   /** Combination × buckets + bucket, of each row. */
   readonly groups: Int32Array;
   readonly size: number;
+  /** Where the rows of each group stand together, in the order of groups: the same rows and groups without lists, but for those that `keep` bars. */
+  readonly spans?: Int32Array | undefined;
+  /** With `spans`: a flag a row of the table, 0 for those that a filter bars. */
+  readonly keep?: Uint8Array | undefined;
 }
 
 interface FramesOptions {
@@ -59,6 +63,34 @@ export class FilteredTables {
       this.#masks.set(table.name, mask);
     }
     return mask;
+  }
+}
+
+/** A frame whose rows and groups are listed for those alone who ask for them. */
+class SpanFrame implements Frame {
+  readonly table: CanonicalTable;
+  readonly time: RowTimes | undefined;
+  readonly size: number;
+  readonly spans: Int32Array | undefined;
+  readonly keep: Uint8Array | undefined;
+  readonly #list: () => Pick<Frame, 'rows' | 'groups'>;
+  #listed: Pick<Frame, 'rows' | 'groups'> | undefined;
+
+  constructor({table, time, size, spans, keep}: Omit<Frame, 'rows' | 'groups'>, list: () => Pick<Frame, 'rows' | 'groups'>) {
+    this.table = table;
+    this.time = time;
+    this.size = size;
+    this.spans = spans;
+    this.keep = keep;
+    this.#list = list;
+  }
+
+  get rows(): Int32Array {
+    return (this.#listed ??= this.#list()).rows;
+  }
+
+  get groups(): Int32Array {
+    return (this.#listed ??= this.#list()).groups;
   }
 }
 
@@ -106,11 +138,20 @@ export class Frames {
 
   #make(table: CanonicalTable, times: readonly string[]): Frame {
     const time = rowTimes(times, table);
-    const rows = rowsInWindow(this.filtered.mask(table), table.length, time, this.window);
-    const groups = this.combinations.idsOf(table, rows);
-    const {size} = this;
-    this.buckets.refine(groups, rows, time);
-    return {table, time, rows, groups, size};
+    const {size, combinations, buckets, window, filtered} = this;
+    const listed = (): Pick<Frame, 'rows' | 'groups'> => {
+      const rows = rowsInWindow(filtered.mask(table), table.length, time, window);
+      const groups = combinations.idsOf(table, rows);
+      buckets.refine(groups, rows, time);
+      return {rows, groups};
+    };
+    const span = combinations.names.length === 0 && time && spanOfWindow(time, window);
+    const spans = span && buckets.spansOf(time.days, span);
+    if (!spans) {
+      const {rows, groups} = listed();
+      return {table, time, rows, groups, size: this.size};
+    }
+    return new SpanFrame({table, time, size, spans, keep: filtered.mask(table)}, listed);
   }
 
   #checkSize(size: number): void {

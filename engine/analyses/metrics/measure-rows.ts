@@ -3,12 +3,15 @@
 import {MoneyColumn} from '../../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import type {Condition, RowMeasure, RowValue} from '../../../metrics/metric.ts';
+import {countDistinctInto} from '../../kernels/count-distinct.ts';
 import {countInto, extremeInto, medianInto, sumInto} from '../../kernels/group-sums.ts';
 import type {GroupedRows} from '../../kernels/group-sums.ts';
+import {countDistinctSpans, countSpans, sumSpans} from '../../kernels/span-sums.ts';
 import {createPairCounter} from '../../kernels/pair-counter.ts';
 import {createPairSet} from '../../kernels/pair-set.ts';
 import {undefinedMoney} from './currencies.ts';
 import {idsOf, pairsOf} from '../../facts/distinct-ids.ts';
+import type {Ids} from '../../facts/distinct-ids.ts';
 import type {Frame, Frames} from './measure-frame.ts';
 import type {ChooseName, MeasureKind} from './measure-kind.ts';
 import {latestRows, openingDays} from './measure-latest.ts';
@@ -16,6 +19,7 @@ import type {MetricsQuery} from './metrics-query.ts';
 import {rowsOfNewBuyers} from './new-buyers.ts';
 import {keptOrderLines} from '../../facts/order-facts.ts';
 import {conditionMask, missingColumns, rowNumbers, rowTimes} from '../../facts/row-values.ts';
+import type {RowNumbers} from '../../facts/row-values.ts';
 
 /** A total a group, and the power of ten that sums of money are exact to. */
 export interface MeasureTotals {
@@ -28,6 +32,8 @@ export interface MeasureTotals {
   readonly covered?: Uint8Array;
   /** One value a bucket for all its groups, in place of `values`. */
   readonly byBucket?: Float64Array;
+  /** The total of all groups together, where it fell out on the way. */
+  readonly whole?: number | undefined;
 }
 
 /** Sums, counts, distinct counts and the like over the rows of a group. */
@@ -96,22 +102,22 @@ function measureMask({where, keptOrders}: RowMeasure, table: CanonicalTable): Ui
 
 function aggregate(measure: RowMeasure, frame: Frame, mask: Uint8Array | undefined, frames: Frames): MeasureTotals {
   const {table, size} = frame;
-  const grouped = {groups: frame.groups, rows: frame.rows, mask};
   const values = new Float64Array(size);
-  if (measure.aggregate === 'count') {
-    countInto(values, grouped);
-    return {values, scale: 1};
-  }
+  if (measure.aggregate === 'count') return {values, scale: 1, whole: count(values, frame, mask)};
   if (measure.aggregate === 'distinct') {
-    if (measure.having) countRepeated(values, measure, measure.having, table, grouped);
-    else countDistinct(values, measure, table, grouped);
+    const ids = idsOf(table, String(measure.of));
+    if (!ids) return {values, scale: 1};
+    if (!measure.having) return {values, scale: 1, whole: countDistinct(values, frame, mask, ids)};
+    countRepeated(values, measure, measure.having, table, {groups: frame.groups, rows: frame.rows, mask});
     return {values, scale: 1};
   }
   const numbers = rowNumbers(measure.of ?? '', table);
   const isSum = measure.aggregate === 'sum';
-  if (isSum) sumInto(values, grouped, numbers.values, numbers.exact);
+  let whole: number | undefined;
+  if (isSum) whole = sum(values, frame, mask, numbers);
   else {
     values.fill(NaN);
+    const grouped = {groups: frame.groups, rows: frame.rows, mask};
     if (measure.aggregate === 'median') medianInto(values, grouped, numbers.values);
     else extremeInto(values, grouped, numbers.values, measure.aggregate === 'max');
   }
@@ -120,7 +126,30 @@ function aggregate(measure: RowMeasure, frame: Frame, mask: Uint8Array | undefin
   mixed?.forEach((flag, group) => {
     if (flag) values[group] = NaN;
   });
-  return {values, scale: numbers.scale, empty: isSum ? 0 : NaN};
+  const mayMix = isMoney(measure.of, table) && table.columns.has('currency');
+  return {values, scale: numbers.scale, empty: isSum ? 0 : NaN, whole: mayMix || whole === undefined ? undefined : whole / numbers.scale};
+}
+
+function count(values: Float64Array, frame: Frame, mask: Uint8Array | undefined): number | undefined {
+  if (frame.spans) return countSpans(values, {spans: frame.spans, mask: bothMasks(frame.keep, mask)});
+  countInto(values, {groups: frame.groups, rows: frame.rows, mask});
+  return undefined;
+}
+
+function sum(values: Float64Array, frame: Frame, mask: Uint8Array | undefined, numbers: RowNumbers): number | undefined {
+  if (frame.spans && numbers.exact) return sumSpans(values, {spans: frame.spans, mask: bothMasks(frame.keep, mask)}, numbers.values);
+  sumInto(values, {groups: frame.groups, rows: frame.rows, mask}, numbers.values, numbers.exact);
+  return undefined;
+}
+
+function countDistinct(values: Float64Array, frame: Frame, mask: Uint8Array | undefined, ids: Ids): number | undefined {
+  if (frame.spans) return countDistinctSpans(values, {spans: frame.spans, mask: bothMasks(frame.keep, mask)}, ids);
+  countDistinctInto(values, {groups: frame.groups, rows: frame.rows, mask}, ids);
+  return undefined;
+}
+
+function bothMasks(one: Uint8Array | undefined, other: Uint8Array | undefined): Uint8Array | undefined {
+  return one && other ? one.map((flag, row) => flag & (other[row] as number)) : (one ?? other);
 }
 
 function isMoney(value: RowValue | undefined, table: CanonicalTable): boolean {
@@ -128,21 +157,6 @@ function isMoney(value: RowValue | undefined, table: CanonicalTable): boolean {
   if (typeof value === 'string') return table.columns.get(value) instanceof MoneyColumn;
   const parts: readonly RowValue[] = 'multiply' in value ? value.multiply : 'add' in value ? value.add : 'firstOf' in value ? value.firstOf : [];
   return parts.some((part) => isMoney(part, table));
-}
-
-/** Distinct ids per group; rows without an id are in none. */
-function countDistinct(totals: Float64Array, {of}: RowMeasure, table: CanonicalTable, {groups, rows, mask}: GroupedRows): void {
-  const ids = idsOf(table, String(of));
-  if (!ids) return;
-  const pairs = createPairSet(totals.length, ids.count);
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] as number;
-    if (mask !== undefined && mask[row] === 0) continue;
-    const id = ids.codes[row] as number;
-    if (id < 0) continue;
-    const group = groups[i] as number;
-    if (pairs.add(group, id)) totals[group] = (totals[group] as number) + 1;
-  }
 }
 
 /** Distinct ids per group that have at least so many distinct values of another column beside them. */

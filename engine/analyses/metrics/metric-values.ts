@@ -13,21 +13,33 @@ import {kindOf} from './measure-kind.ts';
 import type {MeasureTotals} from './measure-rows.ts';
 import type {PlannedMetric} from './metric-plan.ts';
 
-/** The value of a metric (by its place in the plan) in a group; null where it is undefined. */
-export type MetricValues = (metric: number, combination: number, bucket: number) => number | null;
+export interface MetricValues {
+  /** The value of a metric (by its place in the plan) in a group; null where it is undefined. */
+  (metric: number, combination: number, bucket: number): number | null;
+  /** What each measure came to over all groups, by its text; for those where it fell out on the way. */
+  readonly wholes: ReadonlyMap<string, MeasureTotals>;
+}
 
 interface Total extends MeasureTotals {
   /** A flag a bucket: the source's rows speak of it. */
   readonly covered: Uint8Array;
 }
 
-/** One pass a measure; measures that several metrics share are totalled once. */
-export function metricValues(planned: readonly PlannedMetric[], frames: Frames): MetricValues {
+/**
+ * One pass a measure; measures that several metrics share are totalled once. `known`: what measures come to over this window, where frames are one group
+ * over it and a finer grouping has told.
+ */
+export function metricValues(planned: readonly PlannedMetric[], frames: Frames, known?: ReadonlyMap<string, MeasureTotals>): MetricValues {
+  const wholes = new Map<string, MeasureTotals>();
   const totals = new Map<string, Total>();
   const totalOf = (measure: Measure): Total => {
     const key = JSON.stringify(measure);
     let total = totals.get(key);
-    if (!total) totals.set(key, (total = coveredTotal(measure, frames)));
+    if (!total) {
+      totals.set(key, (total = coveredTotal(measure, frames, known?.get(key))));
+      const {whole, scale, empty} = total;
+      if (whole !== undefined) wholes.set(key, {values: Float64Array.of(whole), scale, ...(empty === undefined ? {} : {empty})});
+    }
     return total;
   };
   const prepared = planned.map(({metric, measures}) => {
@@ -36,17 +48,18 @@ export function metricValues(planned: readonly PlannedMetric[], frames: Frames):
     return {metric, byName, undefinedHere, snap: metric.unit === 'money' && onlyAdds(metric.formula) ? commonScale(byName) : undefined};
   });
   const {count} = frames.buckets;
-  return (index, combination, bucket) => {
+  const read = (index: number, combination: number, bucket: number): number | null => {
     const {metric, byName, undefinedHere, snap} = prepared[index] as (typeof prepared)[number];
     if (undefinedHere) return null;
     const group = combination * count + bucket;
     const value = evaluateFormula(metric.formula, (name) => readTotal(byName.get(name), group, bucket));
     return value !== null && snap !== undefined ? snapTo(value, snap) : value;
   };
+  return Object.assign(read, {wholes});
 }
 
-function coveredTotal(measure: Measure, frames: Frames): Total {
-  const totals = kindOf(measure).total(measure, frames);
+function coveredTotal(measure: Measure, frames: Frames, known: MeasureTotals | undefined): Total {
+  const totals = known ?? kindOf(measure).total(measure, frames);
   const covered = coverage(measure, frames);
   return {...totals, covered: covered.map((flag, bucket) => flag & (totals.covered?.[bucket] ?? 1))};
 }

@@ -78,7 +78,8 @@ function filterFrame(frame: Frame, mask: Uint8Array | undefined, {buckets}: Fram
     rows[count] = row;
     groups[count++] = group;
   }
-  return {...frame, rows: rows.subarray(0, count), groups: groups.subarray(0, count)};
+  const {table, time, size} = frame;
+  return {table, time, size, rows: rows.subarray(0, count), groups: groups.subarray(0, count)};
 }
 
 function readMembers(frames: Frames, lookback: number): NewBuyers {

@@ -61,17 +61,17 @@ export function runMetrics(query: MetricsQuery, context: RunContext): QueryResul
 
   const tables = tablesOf(planned, context);
   const filtered = new FilteredTables(context, query);
-  const read = (combinations: Combinations, grain: Grain | undefined): WindowValues[] =>
-    [window, ...baselines.map((baseline) => baseline.window)].map((each) => {
+  const read = (combinations: Combinations, grain: Grain | undefined, finer: readonly WindowValues[] = []): WindowValues[] =>
+    [window, ...baselines.map((baseline) => baseline.window)].map((each, index) => {
       const frames = new Frames({context, query, window: each, grain, combinations, filtered});
-      const values = metricValues(planned, frames);
+      const values = metricValues(planned, frames, finer[index]?.values.wholes);
       notes.push(...frames.notes);
       return {buckets: frames.buckets, frames, values};
     });
   const by = query.by ?? [];
   const combinations = new Combinations(by, tables);
   const split = read(combinations, query.grain);
-  const whole = by.length === 0 && query.grain === undefined ? split : read(new Combinations([], tables), undefined);
+  const whole = by.length === 0 && query.grain === undefined ? split : read(new Combinations([], tables), undefined, split);
   const parts = {query, planned, baselines};
   // Groups are ranked by what they are over the whole period: neither buyers nor ratios of days add up to that.
   const overall = (): WindowValues[] => (query.grain === undefined ? split : by.length === 0 ? whole : read(combinations, undefined));
