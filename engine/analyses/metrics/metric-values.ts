@@ -26,8 +26,8 @@ interface Total extends MeasureTotals {
 }
 
 /**
- * One pass a measure; measures that several metrics share are totalled once. `known`: what measures come to over this window, where frames are one group
- * over it and a finer grouping has told.
+ * One pass a measure; measures that several metrics share are totalled once. `known`: what measures come to over this window, where frames are one
+ * group over it and a finer grouping has told.
  */
 export function metricValues(planned: readonly PlannedMetric[], frames: Frames, known?: ReadonlyMap<string, MeasureTotals>): MetricValues {
   const wholes = new Map<string, MeasureTotals>();

@@ -8,6 +8,7 @@ import type {RunContext} from '../../context.ts';
 import {requireTable} from '../../context.ts';
 import {idsOf, pairsOf} from '../../facts/distinct-ids.ts';
 import type {Ids} from '../../facts/distinct-ids.ts';
+import {daysOf} from '../../facts/table-days.ts';
 import {resolveAsOf, resolvePeriod} from '../../periods.ts';
 import type {RfmQuery} from './rfm-query.ts';
 import {QueryError} from '../../query.ts';
@@ -60,8 +61,7 @@ function readOrderLines(lines: CanonicalTable, query: RfmQuery, context: RunCont
   const filtered = filterRows(lines, query.filters ?? [], context, query);
   const window = resolvePeriod(query.period, context.dataset, query);
   const {days} = columns.ordered;
-  const latest = days.reduce((last, day) => Math.max(last, day), NO_DAY);
-  const last = latest === NO_DAY ? context.dataset.today : latest;
+  const last = daysOf(lines)?.last ?? context.dataset.today;
   const asOf = query.asOf === undefined ? Math.min(last, window.to) + 1 : resolveAsOf(query.asOf, context.dataset, query);
   const keptStatus = columns.status?.values.map((status) => KEPT_STATUSES.includes(status));
   const anonymous = new Set<number>();
@@ -129,15 +129,21 @@ function groupByCustomer(orders: Orders, {customer, scale}: LineColumns, asOf: n
     frequency[code] = (frequency[code] as number) + 1;
     lastDay[code] = Math.max(lastDay[code] as number, orders.day[order] as number);
   }
-  const codes = Int32Array.from({length: count}, (_, code) => code).filter((code) => (frequency[code] as number) > 0);
-  return {
-    ids: Array.from(codes, (code) => customer.values[code] ?? ''),
-    recency: codes.map((code) => asOf - (lastDay[code] as number)),
-    lastDay: codes.map((code) => lastDay[code] as number),
-    orders: Float64Array.from(codes, (code) => frequency[code] as number),
-    net: Float64Array.from(codes, (code) => (mixed ? NaN : (money[code] as number))),
-    scale, asOf, notes,
-  };
+  const members = frequency.reduce((sum, orders) => sum + Number(orders > 0), 0);
+  const ids = new Array<string>(members);
+  const [recency, last] = [new Int32Array(members), new Int32Array(members)];
+  const [own, net] = [new Float64Array(members), new Float64Array(members)];
+  let member = 0;
+  for (let code = 0; code < count; code++) {
+    if (frequency[code] === 0) continue;
+    ids[member] = customer.values[code] ?? '';
+    recency[member] = asOf - (lastDay[code] as number);
+    last[member] = lastDay[code] as number;
+    own[member] = frequency[code] as number;
+    net[member] = mixed ? NaN : (money[code] as number);
+    member++;
+  }
+  return {ids, recency, lastDay: last, orders: own, net, scale, asOf, notes};
 }
 
 interface LineColumns {

@@ -1,6 +1,7 @@
 /** Scores from 1 to k for recency, frequency and money. */
 
 import {binOf, quantileCuts} from '../../kernels/quantile.ts';
+import {sortedNumbers} from '../../kernels/sort-numbers.ts';
 import type {RfmQuery} from './rfm-query.ts';
 import {QueryError} from '../../query.ts';
 import type {RfmMembers} from './rfm-members.ts';
@@ -54,10 +55,14 @@ export function scoreMembers(members: RfmMembers, query: RfmQuery): RfmScores {
 }
 
 function cut(values: Int32Array | Float64Array, scores: number, shift: number, scale: number): {bins: Uint8Array; cuts: Cuts} {
-  const sorted = Float64Array.from(values).filter((value) => value === value).sort();
+  const sorted = sortedNumbers(values);
   const inner = quantileCuts(sorted, scores).map((border) => border + shift * scale);
   const closed = shift === 0 ? 'right' : 'left';
-  const bins = Uint8Array.from(values, (value) => (value === value ? binOf(value, inner, closed) : 0));
+  const bins = new Uint8Array(values.length);
+  for (let member = 0; member < bins.length; member++) {
+    const value = values[member] as number;
+    if (value === value) bins[member] = binOf(value, inner, closed);
+  }
   const customers = new Array<number>(scores).fill(0);
   for (const bin of bins) if (bin > 0) customers[bin - 1] = (customers[bin - 1] ?? 0) + 1;
   if (sorted.length === 0) return {bins, cuts: {lower: [], upper: [], customers}};

@@ -29,16 +29,17 @@ export function runRfm(query: RfmQuery, context: RunContext): QueryResult {
   const scheme = segmentScheme(query, scores.scores, {
     recency: mean(all.recency), orders: mean(all.orders), net: all.net === null ? null : mean(all.net),
   });
-  const segments = Uint8Array.from(members.ids, (_, member) =>
-    scheme.segmentOf({
+  const segments = new Uint8Array(members.ids.length);
+  for (let member = 0; member < segments.length; member++) {
+    segments[member] = scheme.segmentOf({
       recency: members.recency[member] as number,
       orders: members.orders[member] as number,
       net: Number.isNaN(members.net[member]) ? null : (members.net[member] as number) / members.scale,
       r: scores.r[member] as number,
       f: scores.f[member] as number,
       m: scores.m[member] || null,
-    }),
-  );
+    });
+  }
   const rfm: Rfm = {members, scores, scheme, segments};
   const chosen = view === 'customers' ? chooseMembers(rfm, query) : undefined;
   const columns = viewColumns(rfm, view, chosen, query);
