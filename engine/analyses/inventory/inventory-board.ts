@@ -16,7 +16,8 @@ import type {InventoryQuery} from './inventory-query.ts';
 import {QueryError} from '../../query.ts';
 import type {Note} from '../../result.ts';
 import {filterRows} from '../../select-rows.ts';
-import type {Demand, DemandKeys, DemandWindows} from './inventory-demand.ts';
+import {pairKeys} from './demand-keys.ts';
+import type {Demand, DemandWindows} from './inventory-demand.ts';
 import {readDemand} from './inventory-demand.ts';
 import type {InventoryItem, InventoryPolicy} from './inventory-item.ts';
 import {buildItem, itemWithoutStock} from './inventory-item.ts';
@@ -49,7 +50,7 @@ export function readBoard(query: InventoryQuery, context: RunContext): Inventory
   const stockCells = readStock(stock, stockRows.mask, policy.asOf, query);
   const bySku = groupBy(stockCells);
   const windows = demandWindows(query, stock, stockCells, policy, trailingDays, context);
-  const demand = lines && lineRows ? readDemand(lines, lineRows.mask, skuKeys(lines, query), windows, query) : new Map<string, Demand>();
+  const demand = lines && lineRows ? demandBySku(lines, lineRows.mask, windows, query) : new Map<string, Demand>();
   const split = lines && lineRows ? splitDemand(lines, lineRows.mask, windows, stockCells, query) : undefined;
   if (!lines) notes.push(note('no-sales-data', 'Without order lines there is no demand: cover, slow and dead stock and quantities are not known.'));
   const unstocked = lineRows?.ignored.length === 0 ? soldWithoutStock(demand, bySku, policy, notes) : [];
@@ -72,69 +73,70 @@ function groupBy(cells: readonly StockCell[]): Map<string, StockCell[]> {
   return groups;
 }
 
+/** The demand of a SKU in a warehouse; undefined where it has none. */
+type SplitDemand = (cell: StockCell) => Demand | undefined;
+
 /** A SKU in one warehouse has its own demand; in several only where the order lines say from which warehouse they were served. */
 function cellItems(
-  cells: readonly StockCell[], whole: InventoryItem, demand: ReadonlyMap<string, Demand>, split: ReadonlyMap<string, Demand> | undefined,
-  policy: InventoryPolicy,
+  cells: readonly StockCell[], whole: InventoryItem, demand: ReadonlyMap<string, Demand>, split: SplitDemand | undefined, policy: InventoryPolicy,
 ): InventoryItem[] {
   if (cells.length === 1) return [{...whole, warehouse: cells[0]?.warehouse ?? null}];
   return cells.map((cell) =>
-    split
-      ? buildItem([cell], split.get(cellKey(cell.sku, cell.warehouse)), policy, whole)
-      : buildItem([cell], demand.get(cell.sku), policy, whole, whole),
+    split ? buildItem([cell], split(cell), policy, whole) : buildItem([cell], demand.get(cell.sku), policy, whole, whole),
   );
 }
 
-const cellKey = (sku: string, warehouse: string | null): string => JSON.stringify([sku, warehouse]);
+interface StockDays {
+  readonly windows: Omit<DemandWindows, 'firstDay' | 'emptyDays'>;
+  readonly firstDays: ReadonlyMap<string, number>;
+  readonly emptyDays: ReadonlyMap<string, number>;
+}
 
-function skuKeys(lines: CanonicalTable, query: unknown): DemandKeys {
+function demandBySku(lines: CanonicalTable, mask: Uint8Array, {windows, firstDays, emptyDays: empty}: StockDays, query: unknown): Map<string, Demand> {
   const column = lines.columns.get('sku');
-  if (column instanceof TextColumn) return {codes: column.codes, nameOf: (code) => column.values[code] ?? ''};
-  throw new QueryError(`Demand needs the column "sku" of "${lines.name}".`, query, 'missing-column', ['sku']);
+  if (!(column instanceof TextColumn)) {
+    throw new QueryError(`Demand needs the column "sku" of "${lines.name}".`, query, 'missing-column', ['sku']);
+  }
+  const nameOf = (key: number): string => column.values[key] as string;
+  const found = readDemand(lines, mask, {codes: column.codes, count: column.values.length}, {
+    ...windows, firstDay: (key) => firstDays.get(nameOf(key)) ?? null, emptyDays: (key) => empty.get(nameOf(key)) ?? 0,
+  }, query);
+  const demand = new Map<string, Demand>();
+  found.forEach((each, key) => {
+    if (each) demand.set(nameOf(key), each);
+  });
+  return demand;
 }
 
 function splitDemand(
-  lines: CanonicalTable, mask: Uint8Array, windows: DemandWindows, cells: readonly StockCell[], query: unknown,
-): Map<string, Demand> | undefined {
-  const warehouse = lines.columns.get('warehouse');
-  if (!(warehouse instanceof TextColumn)) return undefined;
-  const skus = skuKeys(lines, query);
-  const firstDays = new Map(cells.map((cell) => [cellKey(cell.sku, cell.warehouse), cell.firstDay] as const));
-  return readDemand(lines, mask, pairKeys(skus, warehouse), {...windows, firstDay: (key) => firstDays.get(key) ?? null, emptyDays: () => 0}, query);
-}
-
-/** Pairs that occur, numbered as they come. */
-function pairKeys(skus: DemandKeys, warehouse: TextColumn): DemandKeys {
-  const width = warehouse.values.length + 1;
-  const numbers = new Map<number, number>();
-  const pairs: number[] = [];
-  const codes = skus.codes.map((sku, row) => {
-    if (sku < 0) return -1;
-    const pair = sku * width + (warehouse.codes[row] as number) + 1;
-    let code = numbers.get(pair);
-    if (code === undefined) numbers.set(pair, (code = pairs.push(pair) - 1));
-    return code;
-  });
-  const nameOf = (code: number): string => {
-    const pair = pairs[code] as number;
-    return cellKey(skus.nameOf(Math.floor(pair / width)), warehouse.values[(pair % width) - 1] ?? null);
+  lines: CanonicalTable, mask: Uint8Array, {windows}: StockDays, cells: readonly StockCell[], query: unknown,
+): SplitDemand | undefined {
+  const keys = pairKeys(lines);
+  if (!keys) return undefined;
+  const firstDays = new Float64Array(keys.count).fill(NaN);
+  for (const {sku, warehouse, firstDay} of cells) {
+    const key = keys.keyOf(sku, warehouse);
+    if (key !== undefined && firstDay !== null) firstDays[key] = firstDay;
+  }
+  const firstDay = (key: number): number | null => {
+    const day = firstDays[key] as number;
+    return day === day ? day : null;
   };
-  return {codes, nameOf};
+  const demand = readDemand(lines, mask, keys, {...windows, firstDay, emptyDays: () => 0}, query, {valued: false});
+  return ({sku, warehouse}) => {
+    const key = keys.keyOf(sku, warehouse);
+    return key === undefined ? undefined : demand[key];
+  };
 }
 
 function demandWindows(
   query: InventoryQuery, stock: CanonicalTable, cells: readonly StockCell[], {asOf}: InventoryPolicy, trailingDays: number, context: RunContext,
-): DemandWindows {
+): StockDays {
   const firstDays = new Map<string, number>();
   for (const {sku, firstDay} of cells) if (firstDay !== null) firstDays.set(sku, Math.min(firstDay, firstDays.get(sku) ?? Infinity));
   const empty = emptyDays(stock, asOf - trailingDays + 1, asOf);
   const window = query.period === undefined ? {from: asOf - VALUE_DAYS + 1, to: asOf} : resolvePeriod(query.period, context.dataset, query);
-  return {
-    asOf, trailingDays,
-    value: {from: window.from, to: Math.min(window.to, asOf)},
-    firstDay: (sku) => firstDays.get(sku) ?? null,
-    emptyDays: (sku) => empty.get(sku) ?? 0,
-  };
+  return {windows: {asOf, trailingDays, value: {from: window.from, to: Math.min(window.to, asOf)}}, firstDays, emptyDays: empty};
 }
 
 /** SKUs sold lately that no stock row tells of. Those last sold long ago are counted in a note. */

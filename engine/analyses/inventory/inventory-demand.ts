@@ -4,6 +4,7 @@ import {MoneyColumn, NO_DAY, NumberColumn, TextColumn, TimeColumn} from '../../.
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import {VALID_STATUSES} from '../../../metrics/order-status.ts';
 import {QueryError} from '../../query.ts';
+import type {DemandKeys} from './demand-keys.ts';
 
 export interface Demand {
   /** Units of the trailing days. */
@@ -30,119 +31,115 @@ export interface DemandWindows {
   readonly trailingDays: number;
   /** Days that value (ABC) and steadiness (XYZ) are taken from. */
   readonly value: {readonly from: number; readonly to: number};
-  /** The first day a SKU is known to exist, from stock; its life cannot begin later than its first sale. */
-  readonly firstDay: (key: string) => number | null;
+  /** The first day a key is known to exist, from stock; its life cannot begin later than its first sale. */
+  readonly firstDay: (key: number) => number | null;
   /** Trailing days on which it is known to have been out of stock and was not sold. */
-  readonly emptyDays: (key: string) => number;
+  readonly emptyDays: (key: number) => number;
 }
 
-/** Sums of one key while its rows are read in order of days. */
-class Tally {
-  units = 0;
-  squares = 0;
-  soldDays = 0;
-  weekSquares = 0;
-  weekUnits = 0;
-  value = 0;
-  first = NO_DAY;
-  last = NO_DAY;
-  day = NO_DAY;
-  dayUnits = 0;
-  week = NaN;
-  inWeek = 0;
-  product = -1;
-  category = -1;
+/** Sums a key. Arrays of a field each stay in the processor's cache where records do not. */
+interface Tallies {
+  readonly first: Int32Array;
+  readonly last: Int32Array;
+  /** The last row that counts. */
+  readonly row: Int32Array;
+  readonly trailing: Runs;
+  readonly weekly: Runs;
+  readonly value: Float64Array;
 }
 
-/** What demand is told apart by: a small whole number a row, −1 for none, and the name that each stands for. */
-export interface DemandKeys {
-  readonly codes: Int32Array;
-  readonly nameOf: (code: number) => string;
+/** Units by key, and those of its running day or week, whose square is added when it ends. */
+class Runs {
+  readonly units: Float64Array;
+  readonly squares: Float64Array;
+  /** Days or weeks with a sale. */
+  readonly count: Int32Array;
+  readonly #run: Int32Array;
+  readonly #ofRun: Float64Array;
+
+  constructor(keys: number) {
+    this.units = new Float64Array(keys);
+    this.squares = new Float64Array(keys);
+    this.count = new Int32Array(keys);
+    this.#run = new Int32Array(keys).fill(NO_DAY);
+    this.#ofRun = new Float64Array(keys);
+  }
+
+  add(key: number, run: number, units: number): void {
+    if (this.#run[key] !== run) {
+      this.end(key);
+      this.#run[key] = run;
+      this.count[key] = (this.count[key] as number) + 1;
+    }
+    this.units[key] = (this.units[key] as number) + units;
+    this.#ofRun[key] = (this.#ofRun[key] as number) + units;
+  }
+
+  end(key: number): void {
+    this.squares[key] = (this.squares[key] as number) + (this.#ofRun[key] as number) ** 2;
+    this.#ofRun[key] = 0;
+  }
 }
 
 /**
- * Demand by key, usually the SKU, of the rows that `mask` keeps: units above 0 of paid orders. Rows must come in order of days, as a
- * dataset keeps them. One pass.
+ * Demand by key, usually the SKU, of the rows that `mask` keeps: units above 0 of paid orders; undefined for a key without any. Rows must come in
+ * order of days, as a dataset keeps them. Without `valued` their value and weekly variation are left out. One pass.
  */
-export function readDemand(lines: CanonicalTable, mask: Uint8Array, keys: DemandKeys, windows: DemandWindows, query: unknown): Map<string, Demand> {
+export function readDemand(
+  lines: CanonicalTable, mask: Uint8Array, {codes, count}: DemandKeys, windows: DemandWindows, query: unknown, {valued = true} = {},
+): readonly (Demand | undefined)[] {
   const columns = demandColumns(lines, query);
-  const {asOf, trailingDays, value} = windows;
-  const from = asOf - trailingDays + 1;
-  const valid = columns.status?.values.map((status) => VALID_STATUSES.includes(status));
-  const tallies: (Tally | undefined)[] = [];
+  const {asOf, trailingDays, value: {from, to}} = windows;
+  const trailingFrom = asOf - trailingDays + 1;
+  const tallies: Tallies = {
+    first: new Int32Array(count).fill(NO_DAY), last: new Int32Array(count), row: new Int32Array(count), value: new Float64Array(count),
+    trailing: new Runs(count), weekly: new Runs(count),
+  };
+  const {first, last, row: lastRow, trailing, weekly, value} = tallies;
+  const {days} = columns.ordered;
+  const quantities = columns.quantity.values;
+  const statuses = columns.status?.codes;
+  const valid = columns.status && Uint8Array.from([...columns.status.values, ''], (status) => Number(VALID_STATUSES.includes(status)));
+  const amounts = columns.net?.values;
   for (let row = 0; row < lines.length; row++) {
-    const day = columns.ordered.days[row] as number;
-    const units = columns.quantity.values[row] as number;
-    if (!mask[row] || day === NO_DAY || day > asOf || !(units > 0)) continue;
-    if (valid && !valid[columns.status?.codes[row] as number]) continue;
-    const key = keys.codes[row] as number;
-    if (key < 0) continue;
-    const tally = (tallies[key] ??= new Tally());
-    if (tally.first === NO_DAY) tally.first = day;
-    tally.last = day;
-    if (columns.product) tally.product = columns.product.codes[row] as number;
-    if (columns.category) tally.category = columns.category.codes[row] as number;
-    if (day >= from) addDay(tally, day, units);
-    if (day < value.from || day > value.to) continue;
-    addWeek(tally, Math.floor((value.to - day) / 7), units);
-    const net = columns.net?.values[row] ?? NaN;
-    if (net === net) tally.value += net;
+    const day = days[row] as number;
+    const units = quantities[row] as number;
+    const key = codes[row] as number;
+    if (mask[row] === 0 || day === NO_DAY || day > asOf || !(units > 0) || key < 0) continue;
+    if (valid && statuses && !valid[statuses[row] as number]) continue;
+    if (first[key] === NO_DAY) first[key] = day;
+    last[key] = day;
+    lastRow[key] = row;
+    if (day >= trailingFrom) trailing.add(key, day, units);
+    if (!valued || day < from || day > to) continue;
+    weekly.add(key, Math.floor((to - day) / 7), units);
+    const net = amounts ? (amounts[row] as number) : NaN;
+    if (net === net) value[key] = (value[key] as number) + net;
   }
-  const demand = new Map<string, Demand>();
-  tallies.forEach((tally, code) => {
-    if (!tally) return;
-    const name = keys.nameOf(code);
-    demand.set(name, finish(name, tally, columns, windows));
-  });
-  return demand;
+  return Array.from({length: count}, (_, key) => (first[key] === NO_DAY ? undefined : finish(key, tallies, columns, windows)));
 }
 
-function addDay(tally: Tally, day: number, units: number): void {
-  if (tally.day !== day) {
-    flushDay(tally);
-    tally.day = day;
-  }
-  tally.dayUnits += units;
-}
-
-function flushDay(tally: Tally): void {
-  if (tally.dayUnits === 0) return;
-  tally.units += tally.dayUnits;
-  tally.squares += tally.dayUnits ** 2;
-  tally.soldDays++;
-  tally.dayUnits = 0;
-}
-
-function addWeek(tally: Tally, week: number, units: number): void {
-  if (tally.week !== week) {
-    tally.weekSquares += tally.inWeek ** 2;
-    tally.weekUnits += tally.inWeek;
-    tally.inWeek = 0;
-    tally.week = week;
-  }
-  tally.inWeek += units;
-}
-
-function finish(key: string, tally: Tally, columns: DemandColumns, windows: DemandWindows): Demand {
-  flushDay(tally);
-  addWeek(tally, NaN, 0);
-  const {asOf, trailingDays, value} = windows;
+function finish(key: number, {first, last, row, trailing, weekly, value}: Tallies, columns: DemandColumns, windows: DemandWindows): Demand {
+  trailing.end(key);
+  weekly.end(key);
+  const {asOf, trailingDays, value: {from, to}} = windows;
+  const [born, units, weekUnits] = [first[key] as number, trailing.units[key] as number, weekly.units[key] as number];
   const known = windows.firstDay(key);
-  const born = known === null ? tally.first : Math.min(known, tally.first);
-  const life = Math.min(trailingDays, asOf - born + 1);
-  const days = Math.max(tally.soldDays, life - windows.emptyDays(key));
-  const weeks = Math.ceil((value.to - Math.max(value.from, born) + 1) / 7);
+  const begun = known === null ? born : Math.min(known, born);
+  const life = Math.min(trailingDays, asOf - begun + 1);
+  const days = Math.max(trailing.count[key] as number, life - windows.emptyDays(key));
+  const weeks = Math.ceil((to - Math.max(from, begun) + 1) / 7);
   return {
-    units: tally.units,
+    units,
     days,
-    mean: days > 0 ? tally.units / days : null,
-    sd: spread(tally.units, tally.squares, days),
-    lastSaleDay: tally.last,
-    firstSaleDay: tally.first,
-    weeklyVariation: weeks < 2 || tally.weekUnits === 0 ? null : spread(tally.weekUnits, tally.weekSquares, weeks) / (tally.weekUnits / weeks),
-    value: tally.value / (columns.net?.scale ?? 1),
-    product: columns.product?.values[tally.product] ?? null,
-    category: columns.category?.values[tally.category] ?? null,
+    mean: days > 0 ? units / days : null,
+    sd: spread(units, trailing.squares[key] as number, days),
+    lastSaleDay: last[key] as number,
+    firstSaleDay: born,
+    weeklyVariation: weeks < 2 || weekUnits === 0 ? null : spread(weekUnits, weekly.squares[key] as number, weeks) / (weekUnits / weeks),
+    value: (value[key] as number) / (columns.net?.scale ?? 1),
+    product: columns.product?.at(row[key] as number) ?? null,
+    category: columns.category?.at(row[key] as number) ?? null,
   };
 }
 
