@@ -4,6 +4,7 @@ import {createZone} from '../data-adapters/time-zone.ts';
 import {note} from './build-result.ts';
 import {alignEvent, alignmentNotes} from './calendar/align-event.ts';
 import type {EventNamed} from './calendar/align-event.ts';
+import {eventNamed} from './calendar/occurrences.ts';
 import {eventNotes} from './calendar/event-notes.ts';
 import type {Dataset} from './dataset.ts';
 import {civilDate, dayOfCivil, lastDayOfMonth, shiftMonths, weekday} from './kernels/calendar.ts';
@@ -57,9 +58,9 @@ export function resolveCompare(compare: Compare, window: Window, dataset: Datase
 }
 
 function readCompare(compare: Compare, window: Window, dataset: Dataset, query: unknown): Baseline {
-  if (typeof compare === 'object' && compare !== null) {
-    return 'event' in compare ? previousEvent(compare, window, dataset, query) : customRange(resolvePeriod(compare, dataset, query), window, dataset);
-  }
+  const named = eventNamed(compare, query);
+  if (named) return previousEvent(named, window, dataset, query);
+  if (typeof compare === 'object' && compare !== null) return customRange(resolvePeriod(compare, dataset, query), window, dataset);
   if (compare === 'previous-period') return previousPeriod(window, dataset);
   if (compare === 'previous-week') return shifted('previous_week', 7 * Math.ceil((window.end - window.from + 1) / 7), window, dataset);
   if (compare === 'previous-year') return previousYear(window, dataset);
@@ -67,7 +68,7 @@ function readCompare(compare: Compare, window: Window, dataset: Dataset, query: 
   if (compare === 'previous-event') return previousEvent({}, window, dataset, query);
   throw new QueryError(
     `Unknown comparison ${JSON.stringify(compare)}. Known are previous-period, previous-year, previous-week, same-weekday, previous-event, {from, to}, ` +
-      'or {event, year}.',
+      'event:618, or {event, year}.',
     query,
   );
 }

@@ -2,7 +2,7 @@
 
 import {createZone, dayNumber, dayText} from '../data-adapters/time-zone.ts';
 import {bucketAround, isFiscal, requireFiscal} from './calendar/bucket-days.ts';
-import {findOccurrence} from './calendar/occurrences.ts';
+import {eventNamed, findOccurrence} from './calendar/occurrences.ts';
 import type {Occurrence} from './calendar/shop-calendar.ts';
 import type {Dataset} from './dataset.ts';
 import {dayOfCivil, lastDayOfMonth, shiftMonths} from './kernels/calendar.ts';
@@ -32,7 +32,8 @@ const FORMS =
 
 /** The window of a period. Throws a `QueryError` that quotes what cannot be read and lists the forms. */
 export function resolvePeriod(period: Period | undefined, dataset: Dataset, query: unknown): Window {
-  const event = readEvent(period, dataset, query);
+  const occurrence = eventNamed(period, query);
+  const event = occurrence && findOccurrence(occurrence.event, occurrence.year, dataset, query);
   const [from, end] = event ? [event.from, event.to] : readPeriod(period ?? 'all', dataset, query);
   const named = event ? {event} : {};
   if (end < from) {
@@ -48,19 +49,6 @@ export function resolvePeriod(period: Period | undefined, dataset: Dataset, quer
 export function describeWindow({from, to, end, partial, event}: Window): ResolvedPeriod {
   const named = event ? {event: {name: event.name, year: event.year}} : {};
   return {...named, from: dayText(from), to: dayText(to), end: dayText(end), days: to - from + 1, partial};
-}
-
-/** The occurrence that a period names, `event:618`, `event:618/2024` or its parts; undefined for other periods. */
-function readEvent(period: Period | undefined, dataset: Dataset, query: unknown): Occurrence | undefined {
-  if (typeof period === 'object' && period !== null && 'event' in period) {
-    const {event, year} = period;
-    if (typeof event !== 'string' || (year !== undefined && !Number.isInteger(year))) {
-      throw new QueryError(`The period ${JSON.stringify(period)} cannot be read. ${FORMS}`, query);
-    }
-    return findOccurrence(event, year, dataset, query);
-  }
-  const [, name, year] = (typeof period === 'string' && /^event:(.+?)(?:\/(\d{4}))?$/.exec(period.trim())) || [];
-  return name === undefined ? undefined : findOccurrence(name, year === undefined ? undefined : Number(year), dataset, query);
 }
 
 function readPeriod(period: Period, dataset: Dataset, query: unknown): [from: number, to: number] {

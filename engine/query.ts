@@ -65,10 +65,11 @@ export type FiscalGrain = 'fiscal-month' | 'fiscal-quarter' | 'fiscal-year';
 
 /**
  * `same-weekday`: 364 days back, the nearest day of the same weekday a year before. `previous-event`: each day against the day of the event's
- * occurrence before that lies as far from its peak (from its first day, where one of them has no peak); `{event, year}` names the event where
- * several lie in the period, and the occurrence.
+ * occurrence before that lies as far from its peak (from its first day, where one of them has no peak); `event:618`, `event:618/2022` or
+ * `{event, year}` names the event where several lie in the period, and the occurrence.
  */
-export type Compare = 'previous-period' | 'previous-year' | 'previous-week' | 'same-weekday' | 'previous-event' | DayRange | EventPeriod;
+export type Compare =
+  | 'previous-period' | 'previous-year' | 'previous-week' | 'same-weekday' | 'previous-event' | `event:${string}` | DayRange | EventPeriod;
 
 export interface Sort {
   readonly column: string;

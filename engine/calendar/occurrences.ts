@@ -4,7 +4,20 @@ import {dayText} from '../../data-adapters/time-zone.ts';
 import type {Dataset} from '../dataset.ts';
 import {nearNames} from '../../metrics/near-names.ts';
 import {QueryError} from '../query.ts';
+import type {EventPeriod} from '../query.ts';
 import type {Occurrence} from './shop-calendar.ts';
+
+/** The event that `event:618`, `event:618/2024` or `{event, year}` names; undefined for what names none. Throws a `QueryError` for bad parts. */
+export function eventNamed(given: unknown, query: unknown): EventPeriod | undefined {
+  if (typeof given === 'string') {
+    const [, event, year] = /^event:(.+?)(?:\/(\d{4}))?$/.exec(given.trim()) ?? [];
+    return event === undefined ? undefined : {event, ...(year === undefined ? {} : {year: Number(year)})};
+  }
+  if (typeof given !== 'object' || given === null || !('event' in given)) return undefined;
+  const {event, year} = given as Partial<EventPeriod>;
+  if (typeof event === 'string' && (year === undefined || Number.isInteger(year))) return {event, ...(year === undefined ? {} : {year})};
+  throw new QueryError(`The event ${JSON.stringify(given)} cannot be read. Write "event:618", "event:618/2024" or {event: "618", year: 2024}.`, query);
+}
 
 /** All occurrences of a name, the earliest first. Throws a `QueryError` with near names for one that the calendar lacks. */
 export function occurrencesOf(name: string, {calendar}: Dataset, query: unknown): readonly Occurrence[] {

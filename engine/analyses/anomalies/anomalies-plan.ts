@@ -1,6 +1,6 @@
 /** An anomalies query with its defaults, every option checked. */
 
-import {occurrencesOf} from '../../calendar/occurrences.ts';
+import {eventNamed, occurrencesOf} from '../../calendar/occurrences.ts';
 import type {Occurrence} from '../../calendar/shop-calendar.ts';
 import type {Dataset} from '../../dataset.ts';
 import {resolvePeriod} from '../../periods.ts';
@@ -88,8 +88,8 @@ function readMask(query: AnomaliesQuery, dataset: Dataset): Window[] {
   if (!Array.isArray(mask)) throw bad(query, 'mask', 'Write a list of periods such as "2024-06-01/2024-06-20", or "calendar".');
   return (mask as readonly Period[]).flatMap((period) => {
     try {
-      const event = everyYear(period);
-      return event === undefined ? [resolvePeriod(period, dataset, query)] : occurrencesOf(event, dataset, query).map(daysOf);
+      const named = eventNamed(period, query);
+      return named && named.year === undefined ? occurrencesOf(named.event, dataset, query).map(daysOf) : [resolvePeriod(period, dataset, query)];
     } catch (error) {
       throw bad(query, 'mask', `${(error as Error).message}`);
     }
@@ -97,9 +97,3 @@ function readMask(query: AnomaliesQuery, dataset: Dataset): Window[] {
 }
 
 const daysOf = ({from, to}: Occurrence): Window => ({from, to, end: to, partial: false});
-
-/** The event of a period that names no year of it. */
-function everyYear(period: Period): string | undefined {
-  if (typeof period === 'object') return period !== null && 'event' in period && period.year === undefined ? period.event : undefined;
-  return /^event:(?!.*\/\d{4}$)(.+)$/.exec(period)?.[1];
-}

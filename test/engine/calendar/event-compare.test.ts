@@ -87,6 +87,8 @@ describe('the days of the event before', () => {
     expect(refusal('event:618/2024', {event: '618', year: 2019})).to.match(/no "618" of 2019 beside that of 2024/);
     expect(refusal('event:618/2024', {event: '619'})).to.match(/no event "619"\. Did you mean "618"/);
     expect(refusal('2024', 'previous-event')).to.match(/^2024-01-01 to 2024-12-31 holds .*lie differently.*name one: \{event: "年货节"\}/);
+    expect(baseOf('2024', 'event:双11')).to.equal(baseOf('2024', {event: '双11'}));
+    expect(baseOf('event:双11', 'event:双11/2022')).to.equal('2022-11-01 2022-11-11');
     expect(baseOf('2024', {event: '双11'})).to.equal('2022-12-31 2023-12-18');
   });
 });
