@@ -164,7 +164,7 @@ function isLeapDay(day: number): boolean {
 function cutToElapsed(from: number, end: number, window: Window, dataset: Dataset, last = from + (window.to - window.from)): Window {
   if (!window.partial) return {from, to: end, end, partial: false};
   const to = Math.min(end, last);
-  const sameDay = civilDate(to).day === civilDate(window.to).day || to - from === window.to - window.from;
+  const sameDay = to === last && (civilDate(to).day === civilDate(window.to).day || to - from === window.to - window.from);
   if (window.until === undefined || !sameDay) return {from, to, end, partial: true};
   const zone = createZone(dataset.timeZone);
   const timeOfDay = zone.wallOf(dataset.now) - dataset.today * 86_400_000;

@@ -42,6 +42,11 @@ describe('a tile with the shop\'s calendar', () => {
     expect(textOf(kpi, '.delta')).to.equal('▲ +50.0% 向好 较 2023 年双11（逐日对齐） 2023/11/1–10');
   });
 
+  it('takes an event from its attribute', async () => {
+    const kpi = await show({period: '2024-11-09/2024-11-10', compare: 'event:双11/2023', 'without-sparkline': ''});
+    expect(textOf(kpi, '.delta')).to.equal('▲ +87.5% better vs 双11 2023, day by day Nov 9 – 10, 2023');
+  });
+
   it('sets days against the same weekdays a year before', async () => {
     // 4 to 10 November 2024 are Monday to Sunday, as 6 to 12 November 2023.
     const kpi = await show({period: 'this-week', compare: 'same-weekday'});
