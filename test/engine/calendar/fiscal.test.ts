@@ -55,6 +55,17 @@ describe('fiscal years', () => {
     expect(months.map((start, index) => ((months[index + 1] ?? day('2024-02-04')) - start) / 7)).to.deep.equal([4, 5, 4, 4, 5, 4, 4, 5, 4, 4, 5, 5]);
   });
 
+  it('of weeks are compared with the quarter before, of 14 weeks once in six years, and with the same weeks a year before', () => {
+    const at = datasetAt('2024-05-20T12:00:00+08:00', {fiscalYearStart: 2, fiscalWeeks: '4-5-4'}, {weekStart: 0});
+    expect(periodOf('last-fiscal-quarter', at)).to.equal('2024-02-04 2024-05-04');
+    expect(baseOf('last-fiscal-quarter', 'previous-period', at)).to.equal('2023-10-29 2024-02-03');
+    // The Federation restates 2023 so: its first week, which makes it 53, is left out.
+    expect(baseOf('last-fiscal-quarter', 'previous-year', at)).to.equal('2023-02-05 2023-05-06');
+    // 4, 5 and 4 weeks from 4 February: months begin on 4 February, 3 March, 7 April and 5 May, whose 16th day it is.
+    expect(periodOf('this-fiscal-month', at)).to.equal('2024-05-05 2024-06-01 partial');
+    expect(baseOf('this-fiscal-month', 'previous-period', at)).to.equal('2024-04-07 2024-04-22');
+  });
+
   it('divide all days: every day is in one month, months in one quarter, quarters in one year', () => {
     const calendars = fc.record({
       month: fc.integer({min: 1, max: 12}), date: fc.integer({min: 1, max: 28}), weekStart: fc.nat({max: 6}),
