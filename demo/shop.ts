@@ -7,7 +7,7 @@
  * cancelled and unpaid orders; a pay page that failed on phones from 3 to 5 December; empty, oversold, slow, dead and overfull shelves.
  */
 
-import {LAST_DAY, NOW, startOf, TIME_ZONE, dayText} from './shop/calendar.ts';
+import {LAST_DAY, NOW, startOf, TIME_ZONE, dayText, eventsOf} from './shop/calendar.ts';
 import {REGIONS, word} from './shop/catalogue.ts';
 import type {Language} from './shop/catalogue.ts';
 import type {Customer} from './shop/customers.ts';
@@ -42,7 +42,9 @@ export interface Shop {
     readonly customers: Readonly<Record<'customer_id' | 'region', readonly string[]> & Record<'registered_at', readonly number[]>>;
     readonly targets: Readonly<Record<'metric' | 'from' | 'to', readonly string[]> & Record<'value', readonly number[]>>;
   };
-  readonly options: {readonly timeZone: string; readonly currency: string; readonly now: number};
+  readonly options: {
+    readonly timeZone: string; readonly currency: string; readonly now: number; readonly calendar: {readonly events: ReturnType<typeof eventsOf>};
+  };
 }
 
 function customerColumns(customers: readonly Customer[], language: Language): Shop['tables']['customers'] {
@@ -76,6 +78,6 @@ export function createShop({language = 'zh', seed = 618, scale = 1}: ShopOptions
       customers: customerColumns(customers, language),
       targets: targetColumns(scale),
     },
-    options: {timeZone: TIME_ZONE, currency: 'CNY', now: NOW},
+    options: {timeZone: TIME_ZONE, currency: 'CNY', now: NOW, calendar: {events: eventsOf(language)}},
   };
 }

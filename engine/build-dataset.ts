@@ -4,6 +4,8 @@ import {MoneyColumn, NumberColumn, TextColumn, TimeColumn} from '../data-adapter
 import type {Column} from '../data-adapters/column.ts';
 import type {CanonicalTable, CanonicalTables} from '../data-adapters/schema.ts';
 import {createZone} from '../data-adapters/time-zone.ts';
+import {readCalendar} from './calendar/shop-calendar.ts';
+import type {ShopCalendar} from './calendar/shop-calendar.ts';
 import type {Dataset} from './dataset.ts';
 import {coveredDays, MAIN_TIME} from './facts/table-days.ts';
 import {logLoad} from './load-log.ts';
@@ -14,15 +16,19 @@ export interface DatasetOptions {
   readonly now?: string | number | Date | 'data';
   /** 0 Sunday to 6 Saturday. Default 1, Monday. */
   readonly weekStart?: number;
+  /** The shop's campaigns, holidays and fiscal year. Default: none. */
+  readonly calendar?: ShopCalendar;
   /** Loads before this one: `info.log` of the source that this one takes over from. */
   readonly log?: readonly LoadEntry[];
 }
 
 /**
  * Sorts each table by its main time (stable; rows without one last), finds the days covered and sets the clock. Throws a `RangeError`
- * for a clock or week start that cannot be read. O(n) for rows that come in order.
+ * for a clock, week start or calendar that cannot be read. O(n) for rows that come in order.
  */
-export function buildDataset({tables, timeZone, currency, quality}: CanonicalTables, {now, weekStart = 1, log = []}: DatasetOptions): Dataset {
+export function buildDataset(
+  {tables, timeZone, currency, quality}: CanonicalTables, {now, weekStart = 1, calendar, log = []}: DatasetOptions,
+): Dataset {
   if (!Number.isInteger(weekStart) || weekStart < 0 || weekStart > 6) {
     throw new RangeError(`weekStart is ${String(weekStart)}; write 0 for Sunday to 6 for Saturday.`);
   }
@@ -32,8 +38,10 @@ export function buildDataset({tables, timeZone, currency, quality}: CanonicalTab
   const days = coveredDays(sorted);
   const zone = createZone(timeZone);
   const clock = now === 'data' ? zone.startOfDay((days?.last ?? zone.today()) + 1) - 1 : readClock(now);
-  const loads = logLoad(log, sorted, quality, new Date());
-  return {tables: sorted, timeZone, currency, weekStart, now: clock, today: zone.dayOf(clock), days, quality, log: loads};
+  return {
+    tables: sorted, timeZone, currency, weekStart, calendar: readCalendar(calendar, weekStart), now: clock, today: zone.dayOf(clock), days, quality,
+    log: logLoad(log, sorted, quality, new Date()),
+  };
 }
 
 function readClock(now: DatasetOptions['now']): number {

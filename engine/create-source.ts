@@ -38,7 +38,7 @@ const KEPT_ANSWERS = 64;
  * A source over rows in this page. `tables` are rows (objects, columns, an Arquero or Arrow table) by canonical table name, or what an
  * adapter loaded. Conforms, sorts and codes them at once: about a second for a million lines.
  *
- * Throws an `AdapterError` for tables that cannot be conformed, a `RangeError` for options out of range, an `Error` for a metric
+ * Throws an `AdapterError` for tables that cannot be conformed, a `RangeError` for options out of range (a calendar's too), an `Error` for a metric
  * definition that does not hold. Rows of a source never change; make another source for other rows.
  */
 export function createSource(tables: TablesInput, options: SourceOptions = {}): Source {
@@ -48,7 +48,7 @@ export function createSource(tables: TablesInput, options: SourceOptions = {}): 
   const context: RunContext = {dataset, registry};
   const answers = new Map<string, Promise<QueryResult>>();
   return {
-    info: describe(context, options.dimensions ?? []),
+    info: describe(context, options),
     subscribe: () => () => undefined,
     async run(query: Query, {signal} = {}) {
       signal?.throwIfAborted();
@@ -68,17 +68,18 @@ export function createSource(tables: TablesInput, options: SourceOptions = {}): 
   };
 }
 
-function describe({dataset, registry}: RunContext, own: readonly Dimension[]): SourceInfo {
+function describe({dataset, registry}: RunContext, {dimensions = [], calendar}: SourceOptions): SourceInfo {
   const tables = Object.values(dataset.tables);
   return {
     tables: tables.map(describeTable),
-    dimensions: describeDimensions(tables, own),
+    dimensions: describeDimensions(tables, dimensions),
     metrics: registry.metrics,
     ...(dataset.days ? {firstDay: dayText(dataset.days.first), lastDay: dayText(dataset.days.last)} : {}),
     now: new Date(dataset.now).toISOString(),
     timeZone: dataset.timeZone,
     currency: dataset.currency,
     weekStart: dataset.weekStart,
+    ...(calendar ? {calendar} : {}),
     quality: dataset.quality,
     loadedAt: dataset.log.at(-1)?.at ?? new Date().toISOString(),
     log: dataset.log,

@@ -1,6 +1,7 @@
 /** The rows an engine computes over, and the clock and calendar it reads them by. */
 
 import type {CanonicalTable, QualityReport, TableName} from '../data-adapters/schema.ts';
+import type {CalendarOfDays} from './calendar/shop-calendar.ts';
 import type {LoadEntry} from './load-log.ts';
 
 export interface Dataset {
@@ -9,6 +10,8 @@ export interface Dataset {
   readonly currency: string;
   /** 0 Sunday to 6 Saturday; Monday by default. */
   readonly weekStart: number;
+  /** The shop's events and fiscal year, as the host gave them. */
+  readonly calendar: CalendarOfDays;
   /** The clock in epoch milliseconds. */
   readonly now: number;
   /** The calendar day of `now` in the shop's zone, counted from 1970-01-01. */

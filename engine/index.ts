@@ -3,6 +3,9 @@
 export {createSource} from './create-source.ts';
 export type {SourceOptions} from './create-source.ts';
 export {toArquero, tableToArquero} from './arquero.ts';
+export {BLACK_FRIDAY_EVENTS, CHINA_EVENTS} from './calendar/known-events.ts';
+export {isoWeekLabel} from './calendar/iso-week-label.ts';
+export type {ShopCalendar, ShopEvent} from './calendar/shop-calendar.ts';
 export {elapsedShare} from './compare.ts';
 export {pointChange, previousValue, relativeChange} from './change.ts';
 export type {Change, ChangeStatus} from './change.ts';
@@ -34,7 +37,7 @@ export type {MetricsQuery} from './analyses/metrics/metrics-query.ts';
 export type {QualityQuery} from './analyses/quality/quality-query.ts';
 export type {RfmQuery, RfmSegmentRule} from './analyses/rfm/rfm-query.ts';
 export type {RowsQuery} from './analyses/rows/rows-query.ts';
-export type {Analysis, Compare, Filter, Grain, Period, Query, Sort} from './query.ts';
+export type {Analysis, Compare, DayRange, EventPeriod, Filter, FiscalGrain, Grain, Period, Query, Sort} from './query.ts';
 export type {Cell, Field, Note, QueryResult, ResolvedPeriod} from './result.ts';
 export type {DimensionInfo, Source, SourceChange, SourceInfo, TableInfo} from './source.ts';
 export {INVENTORY_STATES} from './analyses/inventory/inventory-state.ts';

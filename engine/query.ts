@@ -37,17 +37,39 @@ export interface Filter {
 
 export type PeriodPreset =
   | 'today' | 'yesterday' | 'this-week' | 'last-week' | 'this-month' | 'last-month' | 'this-quarter' | 'last-quarter'
-  | 'this-year' | 'last-year' | 'last-7-days' | 'last-30-days' | 'last-90-days' | 'last-365-days' | 'all' | (string & {});
+  | 'this-year' | 'last-year' | 'last-7-days' | 'last-30-days' | 'last-90-days' | 'last-365-days' | 'all'
+  | 'this-fiscal-month' | 'last-fiscal-month' | 'this-fiscal-quarter' | 'last-fiscal-quarter' | 'this-fiscal-year' | 'last-fiscal-year'
+  | (string & {});
 
 /**
  * A preset, `last-N-days`, a calendar day, month or year (`2024-03-01`, `2024-03`, `2024`), a range `2024-03-01/2024-03-31`, or its
- * parts. Both ends are calendar days of the shop and both belong to the period.
+ * parts; an event of the shop's calendar, `event:618` (the latest that has begun) or `event:618/2024`, or its parts. Both ends are calendar days
+ * of the shop and both belong to the period.
  */
-export type Period = PeriodPreset | {readonly from: string; readonly to: string};
+export type Period = PeriodPreset | DayRange | EventPeriod;
+
+export interface DayRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface EventPeriod {
+  readonly event: string;
+  readonly year?: number;
+}
 
 export type Grain = 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
 
-export type Compare = 'previous-period' | 'previous-year' | 'previous-week' | {readonly from: string; readonly to: string};
+/** Buckets of the shop's fiscal year: the source's `calendar` must give one. */
+export type FiscalGrain = 'fiscal-month' | 'fiscal-quarter' | 'fiscal-year';
+
+/**
+ * `same-weekday`: 364 days back, the nearest day of the same weekday a year before. `previous-event`: each day against the day of the event's
+ * occurrence before that lies as far from its peak (from its first day, where one of them has no peak); `event:618`, `event:618/2022` or
+ * `{event, year}` names the event where several lie in the period, and the occurrence.
+ */
+export type Compare =
+  | 'previous-period' | 'previous-year' | 'previous-week' | 'same-weekday' | 'previous-event' | `event:${string}` | DayRange | EventPeriod;
 
 export interface Sort {
   readonly column: string;

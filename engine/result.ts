@@ -23,6 +23,8 @@ export interface Note {
 }
 
 export interface ResolvedPeriod {
+  /** The event whose days they are, or by which they are set against the period's. */
+  readonly event?: {readonly name: string; readonly year: number};
   /** First and last calendar day, `YYYY-MM-DD`, both included. */
   readonly from: string;
   readonly to: string;

@@ -2,6 +2,7 @@
 
 import type {QualityReport, TableName} from '../data-adapters/schema.ts';
 import type {LocalText, Metric} from '../metrics/metric.ts';
+import type {ShopCalendar} from './calendar/shop-calendar.ts';
 import type {LoadEntry} from './load-log.ts';
 import type {Query} from './query.ts';
 import type {QueryResult} from './result.ts';
@@ -41,6 +42,8 @@ export interface SourceInfo {
   readonly currency: string;
   /** 0 Sunday to 6 Saturday. */
   readonly weekStart: number;
+  /** The shop's events and fiscal year, as the host gave them. */
+  readonly calendar?: ShopCalendar;
   readonly quality: QualityReport;
   /** When the rows were last handed over, ISO. */
   readonly loadedAt: string;

@@ -12,8 +12,8 @@ export interface WidgetArgs {
   headingLevel?: number;
 }
 
-export const PERIODS = ['today', 'this-week', 'this-month', 'last-month', 'last-7-days', 'last-30-days', 'last-90-days', 'this-year', 'all', '2024-11', '2019'];
-export const COMPARES = ['previous-period', 'previous-year', 'previous-week', 'previous-period previous-year', 'none'];
+export const PERIODS = ['today', 'this-week', 'this-month', 'last-month', 'last-7-days', 'last-30-days', 'last-90-days', 'this-year', 'all', '2024-11', 'event:618', '2019'];
+export const COMPARES = ['previous-period', 'previous-year', 'previous-week', 'same-weekday', 'previous-event', 'previous-period previous-year', 'none'];
 
 export const widgetArgTypes = {
   data: {control: 'select', options: SOURCE_NAMES, description: 'Rows of the story; a page sets `source`.', table: {category: 'story'}},

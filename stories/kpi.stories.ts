@@ -75,6 +75,15 @@ export const Partial: Story = {args: {period: 'this-month'}, parameters: expecte
 
 export const FinishedMonth: Story = {args: {period: 'last-month', grain: 'week'}};
 
+/** 618 of this year against 618 of the last, peak to peak. */
+export const EventDayByDay: Story = {args: {period: 'event:618', compare: 'previous-event'}};
+
+/** Each day of November against the same weekday 52 weeks before. */
+export const SameWeekdays: Story = {args: {period: '2024-11', compare: 'same-weekday'}};
+
+/** The days up to today, laid beside those around Double 12 of last year. */
+export const AroundAnEvent: Story = {args: {period: 'last-7-days', compare: 'previous-event'}};
+
 /** More refunds are worse: the direction keeps its hue, the verdict is said in words. */
 export const LowerIsBetter: Story = {args: {metric: 'refunds', period: '2024-10'}};
 
@@ -125,6 +134,11 @@ export const MissingColumn: Story = {args: {data: 'few columns', metric: 'buyers
 export const Failed: Story = {args: {data: 'fails'}, parameters: expected({states: ['error'], warns: /<till-kpi> shows an error: The shop’s server/})};
 
 export const UnknownMetric: Story = {args: {metric: 'net_sale'}, parameters: expected({states: ['error'], warns: /<till-kpi> shows an error: .*net_sale/})};
+
+export const UnknownEvent: Story = {
+  args: {period: 'event:619'},
+  parameters: expected({states: ['error'], warns: /<till-kpi> shows an error: .*619/}),
+};
 
 export const ImpossiblePeriod: Story = {
   args: {period: '2024-13'},

@@ -7,6 +7,7 @@ import type {TablesInput} from '../../data-adapters/conform.ts';
 import type {PresetName} from '../../data-adapters/presets.ts';
 import type {DateOrder} from '../../data-adapters/parse-time.ts';
 import type {TableName} from '../../data-adapters/schema.ts';
+import type {ShopCalendar} from '../../engine/calendar/shop-calendar.ts';
 import type {Source, SourceInfo} from '../../engine/source.ts';
 import {element} from '../shared/base/element.ts';
 import {emit} from '../shared/events.ts';
@@ -22,7 +23,7 @@ const ATTRIBUTE_OF: Readonly<Record<TableName, string>> = {
   order_lines: 'order-lines', events: 'events', traffic: 'traffic', stock: 'stock', spend: 'spend', customers: 'customers', targets: 'targets', service: 'service',
 };
 const FILE_ATTRIBUTES = Object.entries(ATTRIBUTE_OF).map(([table, attribute]) => [attribute, table as TableName] as const);
-const OPTIONS = ['preset', 'timeZone', 'currency', 'now', 'weekStart', 'encoding', 'dateOrder', 'tables', 'adapter', 'options'] as const;
+const OPTIONS = ['preset', 'timeZone', 'currency', 'now', 'weekStart', 'calendar', 'encoding', 'dateOrder', 'tables', 'adapter', 'options'] as const;
 
 /**
  * @summary Brings rows into the page: widgets name it by its id.
@@ -51,6 +52,8 @@ export class TillData extends LitElement {
   @property() now: string | undefined;
   /** 0 Sunday to 6 Saturday. Default 1. */
   @property({type: Number, attribute: 'week-start'}) weekStart: number | undefined;
+  /** The shop's campaigns, holidays and fiscal year: `{events: [{name: '618', from: '2024-06-01', to: '2024-06-18'}], fiscalYearStart: 4}`. */
+  @property({attribute: false}) calendar: ShopCalendar | undefined;
   /** Of CSV files that do not tell, such as `gb18030`. */
   @property() encoding: string | undefined;
   /** How dates like 12/1/2010 are ordered: `mdy`, `dmy` or `ymd`. */
@@ -153,8 +156,9 @@ export class TillData extends LitElement {
   }
 
   #loadOptions(): LoadOptions {
-    const {preset, timeZone, currency, now, weekStart, encoding, dateOrder} = this;
-    const given = Object.entries({preset, timeZone, currency, now, weekStart, encoding, dateOrder}).filter(([, value]) => value !== undefined);
+    const {preset, timeZone, currency, now, weekStart, calendar, encoding, dateOrder} = this;
+    const named = {preset, timeZone, currency, now, weekStart, calendar, encoding, dateOrder};
+    const given = Object.entries(named).filter(([, value]) => value !== undefined);
     return {log: this.#source.info.log, ...(Object.fromEntries(given) as LoadOptions), ...this.options};
   }
 

@@ -14,10 +14,11 @@ export interface FunnelSpeech {
   readonly actors: string;
 }
 
-/** First and last day of a period, `YYYY-MM-DD`. */
+/** First and last day of a period, `YYYY-MM-DD`, and the event whose days they are. */
 export interface Days {
   readonly from: string;
   readonly to: string;
+  readonly event?: {readonly name: string; readonly year: number};
 }
 
 /** The texts of the picture. */
@@ -107,6 +108,7 @@ function withPoints(before: number | null, now: number | null, percent: (value: 
 
 /** `the previous period (Jan 3 – 31, 2024)`. */
 export function baselineText(baseline: string, period: Days | undefined, {messages, format}: FunnelSpeech): string {
-  const name = messages.baseline[baseline] ?? messages.baseline['custom'] ?? baseline;
-  return period ? `${name} (${formatDays(period.from, period.to, format.language)})` : name;
+  const event = period?.event;
+  const name = event ? `${event.name} ${event.year}` : (messages.baseline[baseline] ?? messages.baseline['custom'] ?? baseline);
+  return period && period.from <= period.to ? `${name} (${formatDays(period.from, period.to, format.language)})` : name;
 }

@@ -9,7 +9,7 @@ import type {SourceInfo} from '../../engine/source.ts';
 import {sourceColumns} from '../../metrics/measure-columns.ts';
 import type {Metric} from '../../metrics/metric.ts';
 import {closeIcon} from '../shared/base/icons.ts';
-import {formatDays, formatTime} from '../shared/i18n/format.ts';
+import {formatDays, formatTime, NO_VALUE} from '../shared/i18n/format.ts';
 import type {FormatOptions} from '../shared/i18n/format.ts';
 import type {Messages} from '../shared/i18n/messages.ts';
 import {noteText} from '../shared/i18n/note-text.ts';
@@ -67,6 +67,7 @@ function renderNotes({result: {notes}, messages, format}: About): unknown {
 
 function renderPeriods({result: {period, baselines}, messages, format: {language}}: About): unknown {
   if (!period) return nothing;
-  const bases = Object.entries(baselines ?? {}).map(([name, base]) => row(baselineText(name, messages), formatDays(base.from, base.to, language)));
+  const bases = Object.entries(baselines ?? {}).map(([name, base]) =>
+    row(baselineText(name, messages, base), base.days > 0 ? formatDays(base.from, base.to, language) : NO_VALUE));
   return html`${row(messages.kpi.period, formatDays(period.from, period.to, language))}${bases}`;
 }

@@ -1,5 +1,6 @@
 /** What a tile says: each piece as it stands on the tile, and all of them as one sentence. */
 
+import type {ResolvedPeriod} from '../../engine/result.ts';
 import type {Metric} from '../../metrics/metric.ts';
 import {formatChange, formatClock, formatDay, formatDays, formatPoints, formatValue} from '../shared/i18n/format.ts';
 import type {FormatOptions} from '../shared/i18n/format.ts';
@@ -13,13 +14,15 @@ export interface Speech {
   readonly timeZone: string;
 }
 
-/** What a change is against; further ranges of the host's own share one. */
-export function baselineText(name: string, {kpi}: Messages): string {
+/** What a change is against, an event by the name the host gave it; further ranges of the host's own share one. */
+export function baselineText(name: string, {kpi}: Messages, period?: ResolvedPeriod): string {
+  if (period?.event) return kpi.eventBaseline(period.event.name, String(period.event.year));
   return kpi.baseline[withoutNumber(name)] ?? name;
 }
 
 /** What its own values are headed by. */
-export function baseText(name: string, {kpi}: Messages): string {
+export function baseText(name: string, {kpi}: Messages, period?: ResolvedPeriod): string {
+  if (period?.event) return kpi.eventBase(period.event.name, String(period.event.year));
   return kpi.base[withoutNumber(name)] ?? name;
 }
 
@@ -44,7 +47,7 @@ export function verdictText({good}: Delta, {kpi}: Messages): string {
 }
 
 export function baselineDays({period}: Delta, language: string): string {
-  return period ? formatDays(period.from, period.to, language) : '';
+  return period && period.days > 0 ? formatDays(period.from, period.to, language) : '';
 }
 
 function deltaSentence(delta: Delta, speech: Speech): string {
@@ -53,7 +56,7 @@ function deltaSentence(delta: Delta, speech: Speech): string {
   const amount = changeText(delta, speech).replace(/^[+-]/, '');
   const moved = delta.direction && delta.status === 'ok';
   return kpi.change({
-    baseline: baselineText(delta.name, messages),
+    baseline: baselineText(delta.name, messages, delta.period),
     days: baselineDays(delta, format.language),
     words: moved ? (delta.direction === 'same' ? kpi.same : kpi.moved(kpi[delta.direction], amount)) : amount,
     verdict: verdictText(delta, messages),

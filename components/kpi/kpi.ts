@@ -2,8 +2,9 @@ import {html, nothing} from 'lit';
 import type {CSSResultGroup, TemplateResult} from 'lit';
 import {property} from 'lit/decorators.js';
 
+import {isoWeekLabel} from '../../engine/calendar/iso-week-label.ts';
 import type {MetricsQuery} from '../../engine/analyses/metrics/metrics-query.ts';
-import type {Compare, Grain} from '../../engine/query.ts';
+import type {Compare, FiscalGrain, Grain} from '../../engine/query.ts';
 import type {Cell, QueryResult} from '../../engine/result.ts';
 import {isAdditive} from '../../metrics/metric.ts';
 import type {Metric} from '../../metrics/metric.ts';
@@ -28,7 +29,8 @@ import {deltaHue} from './trend-hue.ts';
 /** Notes that say how was counted. Others say why a value is not there, which a reader must see. */
 const HOW_COUNTED: readonly string[] = [
   'partial-period', 'data-begins', 'data-ends', 'no-status', 'no-column', 'time-fallback', 'undated', 'leap-day', 'filter-ignored',
-  'missing-customer', 'unknown-cells', 'left-undecided', 'step-taken',
+  'missing-customer', 'unknown-cells', 'left-undecided', 'step-taken', 'event-aligned', 'event-lengths', 'event-not-in-base', 'event-only-in-base',
+  'event-days-differ', 'event-peak-differs',
 ];
 const DEFAULT_COMPARE: readonly Compare[] = ['previous-period', 'previous-year'];
 
@@ -56,7 +58,7 @@ export class TillKpi extends WidgetElement {
   /** Key of the metric. An unknown one shows as an error with near names. */
   @property() metric = 'net_sales';
   /** Step of the small line. Default `day`. */
-  @property() grain: Grain = 'day';
+  @property() grain: Grain | FiscalGrain = 'day';
   /** What the period should reach, in the metric's own unit. Default: what the source's table `targets` says of these days. */
   @property({type: Number}) target: number | undefined;
   /** Leaves the small line away. */
@@ -174,7 +176,7 @@ export class TillKpi extends WidgetElement {
       });
     const points = Array.from({length: series?.length ?? 0}, (_, row) => {
       const day = String(series?.columns['period']?.[row] ?? '');
-      const text = this.grain === 'hour' ? day.replace('T', ' ') : formatDay(day, format.language);
+      const text = this.#bucketText(day);
       return [{text, value: day}, ...cells((key) => series?.columns[key]?.[row])];
     });
     return {
@@ -182,10 +184,18 @@ export class TillKpi extends WidgetElement {
       columns: [
         {label: messages.kpi.day},
         {label: this.defaultHeading(), numeric: true},
-        ...(base ? [{label: baseText(base, messages), numeric: true}] : []),
+        ...(base ? [{label: baseText(base, messages, (series ?? result).baselines?.[base]), numeric: true}] : []),
       ],
       rows: [[{text: messages.kpi.whole, value: messages.kpi.whole}, ...cells((key) => result.totals?.[key])], ...points],
     };
+  }
+
+  /** A week by its first day and, where weeks run from Monday, its ISO number. */
+  #bucketText(day: string): string {
+    const {language} = this.format;
+    if (this.grain === 'hour') return day.replace('T', ' ');
+    const week = this.grain === 'week' && this.sources.current?.info.weekStart === 1 ? isoWeekLabel(day) : undefined;
+    return week === undefined ? formatDay(day, language) : `${week} (${formatDay(day, language)})`;
   }
 
   get #definition(): Metric | undefined {
@@ -227,7 +237,7 @@ export class TillKpi extends WidgetElement {
       <span class="moved ${delta.change === null && delta.status !== 'new' ? 'unknown' : hue}"
         >${arrow}<span class="amount">${changeText(delta, speech)}</span> ${verdict ? html`<span class="verdict">${verdict}</span>` : nothing}</span
       >
-      <span class="against">${baselineText(delta.name, messages)}</span>
+      <span class="against">${baselineText(delta.name, messages, delta.period)}</span>
       <span class="against days">${baselineDays(delta, language)}</span>
     </li>`;
   }

@@ -1,6 +1,7 @@
 /** The demo shop's calendar: its clock, its seasons and its promotions. */
 
-import type {Words} from './catalogue.ts';
+import {word} from './catalogue.ts';
+import type {Language, Words} from './catalogue.ts';
 
 export const TIME_ZONE = 'Asia/Shanghai';
 /** Shanghai keeps one offset all year. */
@@ -52,6 +53,13 @@ const SPRING_FESTIVALS = [['2023-01-19', '2023-01-28'], ['2024-02-07', '2024-02-
 
 /** Monday to Sunday. */
 const WEEK = [0.96, 0.94, 0.95, 0.97, 1.0, 1.08, 1.1];
+
+/** The shop's events as a source's calendar takes them; a promotion peaks on its last day. */
+export function eventsOf(language: Language): {name: string; from: string; to: string; peak?: string}[] {
+  const promotions = PROMOTIONS.map(({name, from, to}) => ({name: word(name, language), from: dayText(from), to: dayText(to), peak: dayText(to)}));
+  const festivals = SPRING_FESTIVALS.map(([from = 0, to = 0]) => ({name: word(['春节', 'Spring Festival'], language), from: dayText(from), to: dayText(to)}));
+  return [...promotions, ...festivals];
+}
 
 export const promotionOn = (day: number): Promotion | undefined => PROMOTIONS.find(({from, to}) => day >= from && day <= to);
 

@@ -36,6 +36,20 @@ export function weekday(day: number): number {
   return (((day + 4) % 7) + 7) % 7;
 }
 
+export interface IsoWeek {
+  /** The year its Thursday lies in: that of the week, not of the day. */
+  readonly year: number;
+  /** 1 to 53. */
+  readonly week: number;
+}
+
+/** The ISO 8601 week of a day: weeks run from Monday, and the first of a year holds its first Thursday. */
+export function isoWeek(day: number): IsoWeek {
+  const thursday = day - ((weekday(day) + 6) % 7) + 3;
+  const {year} = civilDate(thursday);
+  return {year, week: Math.floor((thursday - dayOfCivil(year, 1, 1)) / 7) + 1};
+}
+
 export type DayGrain = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
 /** The first day of the bucket that holds `day`. */

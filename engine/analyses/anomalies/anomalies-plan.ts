@@ -1,8 +1,11 @@
 /** An anomalies query with its defaults, every option checked. */
 
+import {eventNamed, occurrencesOf} from '../../calendar/occurrences.ts';
+import type {Occurrence} from '../../calendar/shop-calendar.ts';
 import type {Dataset} from '../../dataset.ts';
 import {resolvePeriod} from '../../periods.ts';
 import type {Window} from '../../periods.ts';
+import type {Period} from '../../query.ts';
 import {QueryError} from '../../query.ts';
 import {CONTROL_RULES, WESTERN_ELECTRIC} from '../../statistics/control-rules.ts';
 import type {AnomaliesQuery} from './anomalies-query.ts';
@@ -77,13 +80,20 @@ function partOf(query: AnomaliesQuery): number {
 }
 
 function readMask(query: AnomaliesQuery, dataset: Dataset): Window[] {
-  const given: unknown = query.mask ?? [];
-  if (!Array.isArray(given)) throw bad(query, 'mask', 'Write a list of periods such as "2024-06-01/2024-06-20".');
-  return (query.mask ?? []).map((period) => {
+  const {mask = []} = query;
+  if (mask === 'calendar') {
+    if (dataset.calendar.occurrences.length > 0) return dataset.calendar.occurrences.map(daysOf);
+    throw bad(query, 'mask', 'The shop\'s calendar has no events: give calendar: {events: [{name, from, to}]} to createSource or to <till-data>.');
+  }
+  if (!Array.isArray(mask)) throw bad(query, 'mask', 'Write a list of periods such as "2024-06-01/2024-06-20", or "calendar".');
+  return (mask as readonly Period[]).flatMap((period) => {
     try {
-      return resolvePeriod(period, dataset, query);
+      const named = eventNamed(period, query);
+      return named && named.year === undefined ? occurrencesOf(named.event, dataset, query).map(daysOf) : [resolvePeriod(period, dataset, query)];
     } catch (error) {
       throw bad(query, 'mask', `${(error as Error).message}`);
     }
   });
 }
+
+const daysOf = ({from, to}: Occurrence): Window => ({from, to, end: to, partial: false});

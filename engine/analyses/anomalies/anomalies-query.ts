@@ -35,8 +35,11 @@ export interface AnomaliesQuery extends ScopedQuery {
   /** Fewer earlier values at the same place than this tell nothing. Default 4. */
   readonly minHistory?: number;
   readonly direction?: 'both' | 'up' | 'down';
-  /** Days, or periods such as `2024-06-01/2024-06-20`, that are neither judged nor learnt from: promotions. Both ends belong to them. */
-  readonly mask?: readonly Period[];
+  /**
+   * Days, or periods such as `2024-06-01/2024-06-20`, that are neither judged nor learnt from: promotions. Both ends belong to them. `event:618` is
+   * every occurrence of the event in the shop's calendar; `calendar` instead of a list is all its events.
+   */
+  readonly mask?: readonly Period[] | 'calendar';
   /** `anomalies` gives only the values that are out of the ordinary. Default `all`. */
   readonly view?: 'all' | 'anomalies';
 }

@@ -95,7 +95,8 @@ function keepWindow(mask: Uint8Array, {days, values}: {readonly days: Int32Array
 const labelOf = (condition: CohortCondition, index: number): string => {
   if (typeof condition === 'string') return condition;
   const {label, step, period} = condition;
-  return label ?? step ?? (typeof period === 'string' ? period : period ? `${period.from}/${period.to}` : `${index + 1}`);
+  if (typeof period === 'object') return label ?? step ?? ('event' in period ? [period.event, period.year].join(' ').trim() : `${period.from}/${period.to}`);
+  return label ?? step ?? period ?? `${index + 1}`;
 };
 
 function conditionParts(conditions: readonly CohortCondition[], counts: readonly number[]): Pick<ResultParts, 'columns'> {

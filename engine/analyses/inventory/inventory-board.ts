@@ -92,7 +92,9 @@ interface StockDays {
   readonly emptyDays: ReadonlyMap<string, number>;
 }
 
-function demandBySku(lines: CanonicalTable, mask: Uint8Array, {windows, firstDays, emptyDays: empty}: StockDays, query: unknown): Map<string, Demand> {
+function demandBySku(
+  lines: CanonicalTable, mask: Uint8Array, {windows, firstDays, emptyDays: empty}: StockDays, query: unknown,
+): Map<string, Demand> {
   const column = lines.columns.get('sku');
   if (!(column instanceof TextColumn)) {
     throw new QueryError(`Demand needs the column "sku" of "${lines.name}".`, query, 'missing-column', ['sku']);

@@ -3,10 +3,11 @@
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import {createZone} from '../../../data-adapters/time-zone.ts';
 import {dimensionCodes} from '../../facts/dimension-codes.ts';
-import {bucketStarts} from '../../kernels/calendar.ts';
+import {bucketDays} from '../../calendar/bucket-days.ts';
+import type {BucketCalendar} from '../../calendar/bucket-days.ts';
 import {firstAtLeast} from '../../kernels/first-at-least.ts';
 import type {Window} from '../../periods.ts';
-import type {Grain} from '../../query.ts';
+import type {FiscalGrain, Grain} from '../../query.ts';
 import type {RowTimes} from '../../facts/row-values.ts';
 
 const DAY_MS = 86_400_000;
@@ -115,20 +116,26 @@ export class Combinations {
 export class Buckets {
   /** First day of each bucket; for hours their number since 1970 on the shop's wall clock. */
   readonly starts: readonly number[];
-  readonly grain: Grain | undefined;
+  readonly grain: Grain | FiscalGrain | undefined;
   readonly #window: Window | undefined;
   readonly #timeZone: string;
   readonly #ofDay: Int32Array | undefined;
+  readonly #skipped: ReadonlySet<number> | undefined;
 
-  constructor(window: Window | undefined, grain: Grain | undefined, weekStart: number, timeZone: string) {
+  /** `starts` are first days of buckets of another's making, upwards: those of a period, moved to its base. */
+  constructor(
+    window: Window | undefined, grain: Grain | FiscalGrain | undefined, calendar: BucketCalendar, timeZone: string, starts?: readonly number[],
+  ) {
     this.grain = window ? grain : undefined;
     this.#window = window;
     this.#timeZone = timeZone;
     if (!window || !grain) this.starts = [window?.from ?? 0];
-    else if (grain === 'hour') this.starts = hoursOf(window, timeZone);
-    else {
-      this.starts = bucketStarts(window.from, window.to, grain, weekStart);
-      this.#ofDay = new Int32Array(window.to - window.from + 1);
+    else if (grain === 'hour') {
+      this.starts = hoursOf(window, timeZone);
+      this.#skipped = skippedHours(window, timeZone);
+    } else {
+      this.starts = starts ?? bucketDays(window.from, window.to, grain, calendar);
+      this.#ofDay = new Int32Array(Math.max(0, window.to - window.from + 1));
       let bucket = 0;
       for (let day = window.from; day <= window.to; day++) {
         while (day >= (this.starts[bucket + 1] ?? Infinity)) bucket++;
@@ -139,6 +146,11 @@ export class Buckets {
 
   get count(): number {
     return this.starts.length;
+  }
+
+  /** Its hour was left out when the clock was set forward. */
+  isSkipped(bucket: number): boolean {
+    return this.#skipped?.has(this.starts[bucket] as number) ?? false;
   }
 
   /** First and last day of a bucket inside the window. */
@@ -191,6 +203,19 @@ export class Buckets {
       combinations[i] = (combinations[i] as number) * count + bucket;
     }
   }
+}
+
+/** Wall-clock hours that the days of a window did not have. */
+function skippedHours({from, to}: Window, timeZone: string): ReadonlySet<number> {
+  const zone = createZone(timeZone);
+  const skipped = new Set<number>();
+  for (let day = from; day <= to; day++) {
+    if (zone.startOfDay(day + 1) - zone.startOfDay(day) >= DAY_MS) continue;
+    for (let hour = day * 24; hour < day * 24 + 24; hour++) {
+      if (zone.instantOf(hour * HOUR_MS) === zone.instantOf((hour + 1) * HOUR_MS)) skipped.add(hour);
+    }
+  }
+  return skipped;
 }
 
 /** Wall-clock hours of a window, up to the one that is running. */

@@ -4,7 +4,7 @@ import type {CanonicalTable, TableName} from '../../../data-adapters/schema.ts';
 import type {RunContext} from '../../context.ts';
 import type {Window} from '../../periods.ts';
 import {QueryError} from '../../query.ts';
-import type {Filter, Grain} from '../../query.ts';
+import type {Filter, FiscalGrain, Grain} from '../../query.ts';
 import type {Note} from '../../result.ts';
 import {checkFilters, filterRows, rowsInWindow, spanOfWindow} from '../../select-rows.ts';
 import {Buckets} from './group-space.ts';
@@ -32,7 +32,9 @@ interface FramesOptions {
   readonly context: RunContext;
   readonly query: unknown;
   readonly window: Window;
-  readonly grain: Grain | undefined;
+  readonly grain: Grain | FiscalGrain | undefined;
+  /** First days of the buckets, where they are not the grain's own. */
+  readonly starts?: readonly number[];
   readonly combinations: Combinations;
   readonly filtered: FilteredTables;
 }
@@ -105,14 +107,14 @@ export class Frames {
   readonly notes: Note[] = [];
   readonly #frames = new Map<string, Frame>();
 
-  constructor({context, query, window, grain, combinations, filtered}: FramesOptions) {
+  constructor({context, query, window, grain, combinations, filtered, starts}: FramesOptions) {
     this.context = context;
     this.query = query;
     this.window = window;
     this.combinations = combinations;
     this.filtered = filtered;
     if (grain === 'hour' || grain === 'day') this.#checkSize((window.to - window.from + 1) * (grain === 'hour' ? 24 : 1));
-    this.buckets = new Buckets(window, grain, context.dataset.weekStart, context.dataset.timeZone);
+    this.buckets = new Buckets(window, grain, context.dataset, context.dataset.timeZone, starts);
   }
 
   get filters(): readonly Filter[] {

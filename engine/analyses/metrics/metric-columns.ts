@@ -27,8 +27,16 @@ const BASE_LABELS: Readonly<Record<string, LocalText>> = {
   previous_period: {en: 'previous period', zh: '上期'},
   previous_year: {en: 'previous year', zh: '去年同期'},
   previous_week: {en: 'previous week', zh: '上周同期'},
+  same_weekday: {en: 'same weekdays last year', zh: '去年同星期'},
+  previous_event: {en: 'same days of the event before', zh: '上届活动同期'},
   custom: {en: 'compared period', zh: '对比期'},
 };
+
+/** Null where a base has nothing to set against the bucket, and for an hour that the clock left out. */
+function valueIn({buckets, places, values}: WindowValues, metric: number, combination: number, bucket: number): number | null {
+  const place = places ? (places[bucket] as number) : bucket;
+  return place < 0 || buckets.isSkipped(place) ? null : values(metric, combination, place);
+}
 
 /** How a metric moved: percentage points for ratios, relative for all else. */
 function changeOf(metric: Metric, now: number | null, base: number | null): Change {
@@ -45,10 +53,8 @@ export function metricColumns(
 ): ResultColumn[] {
   return planned.flatMap(({metric}, index) => {
     const {key, label, unit} = metric;
-    const read = (window: number, {combination, bucket}: Group): number | null => {
-      const {buckets, values} = windows[window] as WindowValues;
-      return bucket < buckets.count ? values(index, combination, bucket) : null;
-    };
+    const read = (window: number, {combination, bucket}: Group): number | null =>
+      valueIn(windows[window] as WindowValues, index, combination, bucket);
     const now = groups.map((group) => read(0, group));
     const columns: ResultColumn[] = [{field: field(key, unit, label), values: now}];
     if (query.share && isAdditive(metric)) {
@@ -62,7 +68,7 @@ export function metricColumns(
       const bases = groups.map((group) => read(place + 1, group));
       columns.push(...baseColumns(metric, name, now, bases));
       if (query.share && isAdditive(metric)) {
-        const base = (whole[place + 1] as WindowValues).values(index, 0, 0);
+        const base = valueIn(whole[place + 1] as WindowValues, index, 0, 0);
         columns.push({
           field: field(`${key}_${name}_contribution`, 'ratio', {en: `Contribution to growth of ${label.en}`, zh: `${label.zh}增长贡献`}),
           values: now.map((part, row) => (base ? ((part ?? 0) - (bases[row] ?? 0)) / Math.abs(base) : null)),

@@ -6,12 +6,11 @@ import {dayText} from '../../../data-adapters/time-zone.ts';
 import {isAdditive, isRowMeasure} from '../../../metrics/metric.ts';
 import type {Formula, Metric, Unit} from '../../../metrics/metric.ts';
 import {note} from '../../build-result.ts';
+import {bucketAround} from '../../calendar/bucket-days.ts';
 import {elapsedShare} from '../../compare.ts';
 import type {Dataset} from '../../dataset.ts';
-import {nextBucket} from '../../kernels/calendar.ts';
 import {oncePer} from '../../once-per.ts';
 import type {Window} from '../../periods.ts';
-import type {Grain} from '../../query.ts';
 import type {Cell, Note} from '../../result.ts';
 import type {ResultColumn} from '../../sort-columns.ts';
 import type {Group} from './metric-columns.ts';
@@ -65,7 +64,7 @@ export function targetColumns({query, planned, window, dataset}: Asked, groups: 
   if (!query.targets) return [];
   const {filters = [], by = []} = query;
   const isWhole = filters.length === 0 && (by.length === 0 || groups === WHOLE);
-  const spans = buckets.starts.map((start) => spanOf(start, window, buckets.grain));
+  const spans = buckets.starts.map((start) => spanOf(start, window, buckets.grain, dataset));
   return planned.flatMap(({metric}, index) => {
     const {key, label, unit} = metric;
     const goals = isWhole ? goalsFor(metric, dataset) : [];
@@ -137,10 +136,10 @@ function divides(formula: Formula): boolean {
 }
 
 /** All days of a bucket, or of the period; undefined for hours, and for a bucket that reaches beyond the period. */
-function spanOf(start: number, window: Window, grain: Grain | undefined): Span | undefined {
+function spanOf(start: number, window: Window, grain: MetricsQuery['grain'], dataset: Dataset): Span | undefined {
   if (grain === undefined) return {from: window.from, to: window.end};
   if (grain === 'hour') return undefined;
-  const to = nextBucket(start, grain) - 1;
+  const to = bucketAround(start, grain, dataset)[1] - 1;
   return start >= window.from && to <= window.end ? {from: start, to} : undefined;
 }
 

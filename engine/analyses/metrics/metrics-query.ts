@@ -1,7 +1,7 @@
 /** What a metrics query asks: metrics by dimensions and time, with what they are compared with. */
 
 import type {MetricInput} from '../../../metrics/read-metric.ts';
-import type {Compare, Grain, ScopedQuery, Sort} from '../../query.ts';
+import type {Compare, FiscalGrain, Grain, ScopedQuery, Sort} from '../../query.ts';
 
 export interface MetricsQuery extends ScopedQuery {
   readonly analysis: 'metrics';
@@ -11,7 +11,7 @@ export interface MetricsQuery extends ScopedQuery {
    */
   readonly metrics: readonly (string | MetricInput)[];
   readonly by?: readonly string[];
-  readonly grain?: Grain;
+  readonly grain?: Grain | FiscalGrain;
   readonly compare?: Compare | readonly Compare[];
   /** Adds `<metric>_share` for additive metrics: part ÷ whole, unrounded. */
   readonly share?: boolean;

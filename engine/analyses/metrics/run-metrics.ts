@@ -4,6 +4,7 @@ import {dayText} from '../../../data-adapters/time-zone.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import {DIMENSIONS} from '../../../metrics/dimension.ts';
 import {buildResult, note} from '../../build-result.ts';
+import {isFiscal, requireFiscal} from '../../calendar/bucket-days.ts';
 import {resolveComparisons} from '../../compare.ts';
 import type {Baseline} from '../../compare.ts';
 import type {RunContext} from '../../context.ts';
@@ -11,8 +12,9 @@ import {describeWindow, resolvePeriod} from '../../periods.ts';
 import type {Window} from '../../periods.ts';
 import {QueryError} from '../../query.ts';
 import type {MetricsQuery} from './metrics-query.ts';
-import type {Grain} from '../../query.ts';
+import type {FiscalGrain, Grain} from '../../query.ts';
 import type {Cell, Field, Note, QueryResult} from '../../result.ts';
+import {alignmentNotes, baseBuckets, baseStarts} from './align-buckets.ts';
 import {Combinations} from './group-space.ts';
 import type {Buckets} from './group-space.ts';
 import {FilteredTables, Frames} from './measure-frame.ts';
@@ -28,7 +30,7 @@ import type {MetricValues} from './metric-values.ts';
 import {orderGroups} from './order-groups.ts';
 import type {ResultColumn} from '../../sort-columns.ts';
 
-const GRAINS: readonly Grain[] = ['hour', 'day', 'week', 'month', 'quarter', 'year'];
+const GRAINS: readonly (Grain | FiscalGrain)[] = ['hour', 'day', 'week', 'month', 'quarter', 'year', 'fiscal-month', 'fiscal-quarter', 'fiscal-year'];
 
 const REFUND_DAYS = ['refund', 'order', 'none'];
 
@@ -37,19 +39,28 @@ export interface WindowValues {
   readonly buckets: Buckets;
   readonly frames: Frames;
   readonly values: MetricValues;
+  /** Of a base: its bucket by the bucket of the period, -1 for none. */
+  readonly places?: Int32Array;
+}
+
+/** `starts` of a base's buckets, and what a finer grouping of the same window has told. */
+interface ReadOptions {
+  readonly starts?: readonly number[] | undefined;
+  readonly finer?: WindowValues | undefined;
 }
 
 /**
  * Columns: the dimensions of `by`, `period` (first day of the bucket, an ISO hour for `hour`), each metric under its key; for each
  * comparison `<metric>_<name>` (the base value), `<metric>_<name>_change` (relative; a difference for ratios), `<metric>_<name>_status`; with
- * `share` `<metric>_share`, with `targets` `<metric>_target`, `_progress` and `_pace`. Totals are computed afresh over all rows.
- * A row a combination that occurs in the period or in a base, times the buckets of the grain. Sums and counts over no rows are 0 where the
- * source's rows speak of the bucket, else null.
+ * `share` `<metric>_share`, with `targets` `<metric>_target`, `_progress` and `_pace`. Buckets of a base are set against those of the period day by
+ * day; one without a counterpart has no base. Totals are computed afresh over all rows. A row a combination that occurs in the period or in a
+ * base, times the buckets of the grain. Sums and counts over no rows are 0 where the source's rows speak of the bucket, else null; so is an hour
+ * that the clock left out.
  *
  * Cost: a pass over the table per filter and per measure.
  */
 export function runMetrics(query: MetricsQuery, context: RunContext): QueryResult {
-  checkOptions(query);
+  checkOptions(query, context);
   const notes: Note[] = [];
   const window = resolvePeriod(query.period, context.dataset, query);
   const baselines = resolveComparisons(query.compare, window, context.dataset, query);
@@ -61,13 +72,22 @@ export function runMetrics(query: MetricsQuery, context: RunContext): QueryResul
 
   const tables = tablesOf(planned, context);
   const filtered = new FilteredTables(context, query);
-  const read = (combinations: Combinations, grain: Grain | undefined, finer: readonly WindowValues[] = []): WindowValues[] =>
-    [window, ...baselines.map((baseline) => baseline.window)].map((each, index) => {
-      const frames = new Frames({context, query, window: each, grain, combinations, filtered});
-      const values = metricValues(planned, frames, finer[index]?.values.wholes);
-      notes.push(...frames.notes);
-      return {buckets: frames.buckets, frames, values};
-    });
+  const readOne = (combinations: Combinations, grain: MetricsQuery['grain'], each: Window, more: ReadOptions): WindowValues => {
+    const frames = new Frames({context, query, window: each, grain, combinations, filtered, ...(more.starts ? {starts: more.starts} : {})});
+    const values = metricValues(planned, frames, more.finer?.values.wholes);
+    notes.push(...frames.notes);
+    return {buckets: frames.buckets, frames, values};
+  };
+  const read = (combinations: Combinations, grain: MetricsQuery['grain'], finer: readonly WindowValues[] = []): WindowValues[] => {
+    const now = readOne(combinations, grain, window, {finer: finer[0]});
+    return [now, ...baselines.map((baseline, index): WindowValues => {
+      const starts = baseStarts(now.buckets, baseline);
+      const base = readOne(combinations, grain, baseline.window, {starts, finer: finer[index + 1]});
+      const places = baseBuckets(now.buckets, base.buckets, baseline);
+      notes.push(...alignmentNotes(now.buckets, places));
+      return {...base, places};
+    })];
+  };
   const by = query.by ?? [];
   const combinations = new Combinations(by, tables);
   const split = read(combinations, query.grain);
@@ -96,12 +116,13 @@ export function runMetrics(query: MetricsQuery, context: RunContext): QueryResul
   });
 }
 
-function checkOptions(query: MetricsQuery): void {
+function checkOptions(query: MetricsQuery, {dataset}: RunContext): void {
   const {grain, limit, by = [], refundsOn = 'refund', newLookback = 'ever'} = query;
   if (!Array.isArray(by)) throw new QueryError(`by is ${JSON.stringify(by)}. Write a list of dimensions such as ["channel"].`, query);
   if (grain !== undefined && !GRAINS.includes(grain)) {
     throw new QueryError(`Unknown grain ${JSON.stringify(grain)}. Write ${GRAINS.join(', ')}.`, query);
   }
+  if (grain !== undefined && isFiscal(grain)) requireFiscal(dataset, `The grain ${grain}`, query);
   if (!REFUND_DAYS.includes(refundsOn)) {
     throw new QueryError(`Unknown refundsOn ${JSON.stringify(refundsOn)}. Write ${REFUND_DAYS.join(', ')}.`, query);
   }
@@ -165,6 +186,6 @@ function dimensionColumns(
 }
 
 /** `2024-03-01`, or the wall-clock hour `2024-03-01T14:00`. */
-function bucketText(start: number, grain: Grain): string {
+function bucketText(start: number, grain: Grain | FiscalGrain): string {
   return grain === 'hour' ? `${dayText(Math.floor(start / 24))}T${String(start % 24).padStart(2, '0')}:00` : dayText(start);
 }

@@ -169,11 +169,12 @@ describe('till-data and a load under way', () => {
     data.addEventListener('till-error', (event) => errors.push(event.detail.error));
     await loads(1);
     const asked = sales(data);
-    data.weekStart = 0;
+    data.calendar = {events: [{name: '618', from: '2024-06-01', to: '2024-06-18'}]};
     await loads(2);
     expect(adapter.loads.map(({signal}) => signal?.aborted)).to.deep.equal([true, false]);
     adapter.loads[1]?.end(ORDERS('6.00'));
     expect(await asked).to.equal(6);
+    expect(data.source.info.calendar?.events?.[0]?.name).to.equal('618');
     expect(errors).to.deep.equal([]);
   });
 

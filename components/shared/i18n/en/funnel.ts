@@ -55,6 +55,9 @@ export const funnel: FunnelMessages = {
   others: (groups, count) => `${groups === 1 ? '1 more group' : `${groups} more groups`} with ${count} in all: see the table.`,
   barsAreRates: 'Bars show the rate from the first step, so that groups of any size compare.',
   notGiven: 'not given',
-  baseline: {previous_period: 'the previous period', previous_year: 'the year before', previous_week: 'the week before', custom: 'the chosen period'},
+  baseline: {
+    previous_period: 'the previous period', previous_year: 'the year before', previous_week: 'the week before',
+    same_weekday: 'the same weekdays of the year before', previous_event: 'the event before', custom: 'the chosen period',
+  },
   before: (name, baseline) => `${name}, ${baseline}`,
 };

@@ -22,6 +22,8 @@ export interface KpiMessages {
   readonly partial: (moment: string, compared: boolean) => string;
   /** What a number is compared with, by the name of the baseline. */
   readonly baseline: Readonly<Record<string, string>>;
+  /** The same where days are set against those of an event's occurrence. */
+  readonly eventBaseline: (event: string, year: string) => string;
   readonly up: string;
   readonly down: string;
   readonly same: string;
@@ -39,6 +41,7 @@ export interface KpiMessages {
   readonly day: string;
   /** The period compared with, over its own values in a table. */
   readonly base: Readonly<Record<string, string>>;
+  readonly eventBase: (event: string, year: string) => string;
   readonly whole: string;
   readonly layers: Readonly<Record<string, string>>;
 }
@@ -55,7 +58,11 @@ export const kpi: KpiMessages = {
   reader: 'Level',
   asOf: 'As of',
   partial: (moment, compared) => `to date, up to ${moment}${compared ? '; compared with the same part' : ''}`,
-  baseline: {previous_period: 'vs previous period', previous_year: 'vs last year', previous_week: 'vs last week', custom: 'vs chosen period'},
+  baseline: {
+    previous_period: 'vs previous period', previous_year: 'vs last year', previous_week: 'vs last week', same_weekday: 'vs same weekdays last year',
+    previous_event: 'vs the event before, day by day', custom: 'vs chosen period',
+  },
+  eventBaseline: (event, year) => `vs ${event} ${year}, day by day`,
   up: 'up',
   down: 'down',
   same: 'unchanged',
@@ -71,7 +78,11 @@ export const kpi: KpiMessages = {
   sentence: ({metric, value, until, changes, target, updated}) =>
     `${[`${metric}: ${value}${until ? ` (${until})` : ''}`, ...changes, ...(target ? [target] : [])].join('; ')}. ${updated}.`,
   day: 'Day',
-  base: {previous_period: 'Previous period', previous_year: 'Last year', previous_week: 'Last week', custom: 'Chosen period'},
+  base: {
+    previous_period: 'Previous period', previous_year: 'Last year', previous_week: 'Last week', same_weekday: 'Same weekdays last year',
+    previous_event: 'The event before', custom: 'Chosen period',
+  },
+  eventBase: (event, year) => `${event} ${year}`,
   whole: 'Whole period',
   layers: {strategic: 'Strategic', management: 'Management', execution: 'Execution'},
 };

@@ -25,6 +25,8 @@ export const funnel: FunnelMessages = {
   others: (groups, count) => `另有 ${groups} 组，共 ${count}：见数据表。`,
   barsAreRates: '条形长度为较首步的转化率，便于比较大小不同的组。',
   notGiven: '未填写',
-  baseline: {previous_period: '上一周期', previous_year: '去年同期', previous_week: '上周同期', custom: '所选周期'},
+  baseline: {
+    previous_period: '上一周期', previous_year: '去年同期', previous_week: '上周同期', same_weekday: '去年同星期', previous_event: '上届活动', custom: '所选周期',
+  },
   before: (name, baseline) => `${name}（${baseline}）`,
 };

@@ -87,6 +87,22 @@ describe('anomalies', () => {
     expect(part.period).to.include({from: dayText(56), to: dayText(62)});
   });
 
+  it('leave out the days of the shop\'s calendar: all its events, every year of one, or one year of it', async () => {
+    const rows = linesOf(spoilt({50: 900, 64: 900, 66: 900}));
+    const calendar = {events: [
+      {name: 'Sale', from: dayText(50), to: dayText(50), year: 2023}, {name: 'Sale', from: dayText(64), to: dayText(64), year: 2024}, {name: 'Fair', from: dayText(66), to: dayText(66)},
+    ]};
+    const odd = async (mask?: AnomaliesQuery['mask']): Promise<unknown[]> => {
+      const source = createSource({order_lines: rows}, {...OPTIONS, now: 'data', calendar});
+      return found(await source.run({analysis: 'anomalies', metric: 'gmv', ...(mask ? {mask} : {})}), ['period']).flat();
+    };
+    expect(await odd()).to.deep.equal([dayText(50), dayText(64), dayText(66)]);
+    expect(await odd('calendar')).to.deep.equal([]);
+    expect(await odd(['event:Sale'])).to.deep.equal([dayText(66)]);
+    expect(await odd([{event: 'Sale'}, dayText(66)])).to.deep.equal([]);
+    expect(await odd(['event:Sale/2024'])).to.deep.equal([dayText(50), dayText(66)]);
+  });
+
   it('are not looked for before there is anything to go by, on masked days, in gaps or on the running day', async () => {
     const result = await ask(weeks);
     expect(result.columns['anomaly']?.findIndex((cell) => cell !== null)).to.equal(36);
@@ -134,7 +150,9 @@ describe('anomalies', () => {
     expect(await refused({method: 'magic'})).to.match(/method is "magic"/);
     expect(await refused({threshold: 0})).to.match(/threshold is 0/);
     expect(await refused({mask: [{from: '2024-02-02', to: '2024-02-01'}]})).to.match(/mask is/);
-    expect(await refused({mask: 'promo'})).to.match(/mask is "promo"/);
+    expect(await refused({mask: 'promo' as 'calendar'})).to.match(/mask is "promo"/);
+    expect(await refused({mask: 'calendar'})).to.match(/mask is "calendar"\. The shop's calendar has no events: give/);
+    expect(await refused({mask: ['event:618']})).to.match(/mask is .*no event "618"/);
     expect(await refused({grain: 'year'})).to.match(/grain is "year"/);
     expect(await refused({seasons: 1.5})).to.match(/seasons is 1.5/);
     expect(await refused({seasons: 3})).to.match(/minHistory is 4/);
