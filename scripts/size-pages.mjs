@@ -3,6 +3,7 @@
 /** All but the parser of formulas, which stands on its own. */
 const VEGA = /[\\/]node_modules[\\/]vega(?!-expression|-util)/;
 const ARQUERO = /[\\/]node_modules[\\/]arquero/;
+const WHOLE_VEGA = /[\\/]node_modules[\\/]vega[\\/]/;
 
 export const PAGES = {
   /** A tile and its source element, before data arrive: no byte of Vega, and the engine comes later. */
@@ -14,6 +15,6 @@ export const PAGES = {
   'engine-own': {code: "export {createSource} from 'tillboard/engine';", take: ['first'], external: ['arquero']},
   /** The engine with every analysis and every model. */
   analyses: {code: "export {createSource} from 'tillboard/engine';", take: ['first', 'later'], external: ['arquero']},
-  charts: {code: "export * from './dist/components/shared/render/vega-view.js';", take: ['first', 'later'], without: ARQUERO},
+  charts: {code: "export * from './dist/components/shared/render/vega-view.js';", take: ['first', 'later'], without: new RegExp(`${ARQUERO.source}|${WHOLE_VEGA.source}`)},
   all: {code: "export * from 'tillboard';", take: ['first', 'later']},
 };

@@ -5,15 +5,13 @@
  * written outside the container.
  */
 
-import {parse, View} from 'vega';
 import type {Loader, LoggerInterface} from 'vega';
-import {expressionInterpreter} from 'vega-interpreter';
-import {compile} from 'vega-lite';
 import type {Config, TopLevelSpec} from 'vega-lite';
 
 import type {ChartRow} from './chart-description.ts';
 import {findMarkBox, markOf} from './scene-marks.ts';
 import type {Box, SceneMark} from './scene-marks.ts';
+import {compile, expressionInterpreter, parse, View} from './vega-parts.ts';
 
 export type Renderer = 'svg' | 'canvas';
 
