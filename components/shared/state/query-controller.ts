@@ -107,7 +107,7 @@ export class QueryController implements ReactiveController {
     const {signal} = abort;
     try {
       const entries = await Promise.all(
-        Object.entries(queries).map(async ([name, query]) => [name, await source.run(query, {signal})] as const),
+        Object.entries(queries).map(async ([name, query]) => [name, await source.run(query, {signal, table: false})] as const),
       );
       if (signal.aborted) return;
       this.results = Object.fromEntries(entries);
