@@ -6,6 +6,7 @@ import {BoxObserver} from './box-observer.ts';
 import type {ChartDescription, ChartMark} from './chart-description.ts';
 import {ChartTooltip} from './chart-tooltip.ts';
 import {KeyboardExplorer} from './keyboard-explorer.ts';
+import {loadVega} from './load-vega.ts';
 import type {Box} from './scene-marks.ts';
 import type {Renderer, VegaView} from './vega-view.ts';
 
@@ -123,7 +124,7 @@ export class ChartController implements ReactiveController {
 
   async #draw(description: ChartDescription, width: number, config: Config, renderer: Renderer): Promise<void> {
     const picture = this.#picture;
-    const {VegaView} = await import('./vega-view.ts');
+    const {VegaView} = await loadVega();
     if (!picture || picture !== this.#picture || !this.#host.isConnected) return;
     this.#view ??= new VegaView(picture, {
       onPoint: (mark, event) => this.#onPoint(mark, event),
