@@ -3,6 +3,7 @@ import type {ReactiveController, ReactiveControllerHost, TemplateResult} from 'l
 import type {Config} from 'vega-lite';
 
 import {BoxObserver} from './box-observer.ts';
+import {paddingOf} from './chart-description.ts';
 import type {ChartDescription, ChartMark} from './chart-description.ts';
 import {ChartTooltip} from './chart-tooltip.ts';
 import {KeyboardExplorer} from './keyboard-explorer.ts';
@@ -131,7 +132,7 @@ export class ChartController implements ReactiveController {
       onClick: (mark, event) => this.#onClick(mark, event),
       onMessage: (level, message) => (level === 'error' ? this.#hooks.onError(new Error(message)) : this.#hooks.onWarning(message)),
     });
-    const {left = 0, right = 0, top = 0, bottom = 0} = paddingOf(description);
+    const {left, right, top, bottom} = paddingOf(description.spec);
     const plotWidth = Math.max(1, width - left - right);
     const plotHeight = Math.max(1, description.height - top - bottom);
     await this.#view.paint({spec: description.spec, data: description.data, config, renderer, plotWidth, plotHeight});
@@ -181,8 +182,4 @@ function toViewport(box: Box, element: HTMLElement): Box {
   const rect = element.getBoundingClientRect();
   const scale = element.offsetWidth > 0 ? rect.width / element.offsetWidth : 1;
   return {x: rect.left + box.x * scale, y: rect.top + box.y * scale, width: box.width * scale, height: box.height * scale};
-}
-
-function paddingOf({spec}: ChartDescription): {left?: number; right?: number; top?: number; bottom?: number} {
-  return typeof spec.padding === 'object' && !('expr' in spec.padding) && !('signal' in spec.padding) ? spec.padding : {};
 }
