@@ -4,14 +4,14 @@ type VegaModule = typeof import('./vega-view.ts');
 
 /** How long pictures give way to numbers that have not come, in milliseconds. */
 const PATIENCE = 1000;
-/** A page that is never idle, or never drawn, gets its pictures all the same. */
-const BUSY = 300;
+/** A page in the background draws no frame. */
+const NO_FRAME = 300;
 
 let loading: Promise<VegaModule> | undefined;
 
 /**
- * Vega, loaded once for all charts of the page: after the numbers that widgets are waiting for are on the screen, when the page is idle.
- * A load that failed is tried again by the next call.
+ * Vega, loaded once for all charts of the page, after the metrics that widgets are waiting for are on the screen. A load that failed is
+ * tried again by the next call.
  */
 export function loadVega(): Promise<VegaModule> {
   loading ??= load().catch((error: unknown) => {
@@ -27,11 +27,10 @@ async function load(): Promise<VegaModule> {
   return import('./vega-view.ts');
 }
 
-/** Resolves after the next frame, when nothing else is to be done. */
+/** Resolves after the next frame. */
 function painted(): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, BUSY);
-    const whenIdle = typeof requestIdleCallback === 'function' ? requestIdleCallback : setTimeout;
-    requestAnimationFrame(() => whenIdle(() => resolve()));
+    setTimeout(resolve, NO_FRAME);
+    requestAnimationFrame(() => setTimeout(resolve));
   });
 }

@@ -1,4 +1,4 @@
-/** How many questions of the page's widgets wait for their answer: numbers go before pictures. */
+/** How many questions for metrics wait for their answer on the page: numbers go before pictures. */
 
 let open = 0;
 let waiting: (() => void)[] = [];

@@ -105,7 +105,7 @@ export class QueryController implements ReactiveController {
     this.#abort?.abort();
     const abort = (this.#abort = new AbortController());
     const {signal} = abort;
-    const close = openQuestion();
+    const close = Object.values(queries).some(({analysis}) => analysis === 'metrics') ? openQuestion() : undefined;
     try {
       const entries = await Promise.all(
         Object.entries(queries).map(async ([name, query]) => [name, await source.run(query, {signal, table: false})] as const),
@@ -120,7 +120,7 @@ export class QueryController implements ReactiveController {
       abort.abort();
       this.fail(error instanceof Error ? error : new Error(String(error)));
     } finally {
-      close();
+      close?.();
     }
     this.#host.requestUpdate();
     this.#onSettled(this.error);
