@@ -23,9 +23,12 @@ const HELPERS = /^@oxc-project\/runtime\//;
 /** The script-tag page is copied, and real data are only beside a checkout. */
 const BUILT_PAGES = ['index', 'real', 'csp'];
 
-/** Everything but our own files stays an import, for the host's bundler to share. */
+const VEGA_LITE = /^vega-lite$|(?:^|[\\/])node_modules[\\/]vega-lite[\\/]/;
+
+/** Everything but our own files stays an import, for the host's bundler to share; but for Vega-Lite, which would bring all of Vega along. */
 const library = (): UserConfig => ({
   publicDir: false,
+  plugins: [slimVegaLite({keepImports: true})],
   build: {
     outDir: 'dist',
     emptyOutDir: false,
@@ -34,12 +37,12 @@ const library = (): UserConfig => ({
     sourcemap: true,
     lib: {entry: packageSources().map((file) => join(root, file)), formats: ['es']},
     rolldownOptions: {
-      external: (id) => !id.startsWith('.') && !isAbsolute(id) && !HELPERS.test(id),
+      external: (id, importer = '') => !id.startsWith('.') && !isAbsolute(id) && !HELPERS.test(id) && !VEGA_LITE.test(id) && !VEGA_LITE.test(importer),
       output: {
         preserveModules: true,
         preserveModulesRoot: root,
-        // The compiler's helpers, which it would put under names with versions in them.
-        entryFileNames: ({name}) => (/^_virtual|node_modules/.test(name) ? `compiled/${basename(name)}.js` : '[name].js'),
+        // Vega-Lite, and the compiler's helpers, which it would put under names with versions in them.
+        entryFileNames: ({name}) => (VEGA_LITE.test(name) ? 'compiled/vega-lite.js' : /^_virtual|node_modules/.test(name) ? `compiled/${basename(name)}.js` : '[name].js'),
       },
     },
   },
@@ -62,7 +65,7 @@ const demo = (): UserConfig => ({
   root: join(root, 'demo'),
   base: './',
   publicDir: false,
-  plugins: [ownName({built: true}), slimVegaLite()],
+  plugins: [ownName({built: true})],
   build: {
     outDir: join(root, 'demo', 'dist'),
     emptyOutDir: true,
@@ -90,7 +93,8 @@ const server = (): UserConfig => ({
   optimizeDeps: {
     // The script-tag page loads a file that is only built when it is asked for.
     entries: ['index.html', 'real.html', 'csp.html'],
-    include: ['arquero', 'lit', 'lit/decorators.js', 'papaparse', 'vega', 'vega-interpreter', 'vega-lite'],
+    include: ['arquero', 'lit', 'lit/decorators.js', 'papaparse', 'vega-interpreter', 'vega-lite', 'vega-parser', 'vega-view'],
+    rolldownOptions: {plugins: [slimVegaLite()]},
   },
 });
 

@@ -19,11 +19,3 @@ export function toArquero(result: QueryResult): ColumnTable {
 export function tableToArquero(table: CanonicalTable): ColumnTable {
   return createTable([...table.columns].map(([name, column]) => [name, column] as unknown as [string, unknown[]]));
 }
-
-/** Gives a result its `table`: an Arquero table made when first asked for, left out of enumeration and of structured clones. */
-export function withTable(result: QueryResult): QueryResult & {readonly table: ColumnTable} {
-  let table: ColumnTable | undefined;
-  return Object.defineProperty(result, 'table', {get: () => (table ??= toArquero(result)), enumerable: false}) as QueryResult & {
-    readonly table: ColumnTable;
-  };
-}

@@ -11,12 +11,12 @@ import type {Dimension} from '../metrics/dimension.ts';
 import {METRICS} from '../metrics/index.ts';
 import type {MetricInput} from '../metrics/read-metric.ts';
 import {createRegistry} from '../metrics/registry.ts';
-import {withTable} from './arquero.ts';
 import {buildDataset} from './build-dataset.ts';
 import {daysOf} from './facts/table-days.ts';
 import type {DatasetOptions} from './build-dataset.ts';
 import type {RunContext} from './context.ts';
 import type {Query} from './query.ts';
+import {loadTables, withTable} from './result-table.ts';
 import type {QueryResult} from './result.ts';
 import {runQuery} from './run-query.ts';
 import {stableKey} from './stable-key.ts';
@@ -50,8 +50,9 @@ export function createSource(tables: TablesInput, options: SourceOptions = {}): 
   return {
     info: describe(context, options),
     subscribe: () => () => undefined,
-    async run(query: Query, {signal} = {}) {
+    async run(query: Query, {signal, table = true} = {}) {
       signal?.throwIfAborted();
+      const tables = table ? loadTables() : undefined;
       const key = stableKey(query);
       // Gives way to what the page has to do first, and to an abort of a query that is already out of date.
       if (!answers.has(key)) await new Promise((resolve) => setTimeout(resolve));
@@ -61,7 +62,7 @@ export function createSource(tables: TablesInput, options: SourceOptions = {}): 
       answers.set(key, answer);
       answer.catch(() => answers.delete(key));
       if (answers.size > KEPT_ANSWERS) answers.delete(answers.keys().next().value ?? key);
-      const result = await answer;
+      const [result] = await Promise.all([answer, tables]);
       signal?.throwIfAborted();
       return result;
     },

@@ -51,9 +51,18 @@ export interface SourceInfo {
   readonly log: readonly LoadEntry[];
 }
 
+export interface RunOptions {
+  readonly signal?: AbortSignal;
+  /** `false`: the caller reads `columns` only and does not wait for Arquero. Default true. */
+  readonly table?: boolean;
+}
+
 export interface Source {
-  /** Rejects with a `QueryError`; an aborted signal rejects with its reason. Equal queries answer from one computation. */
-  run(query: Query, options?: {readonly signal?: AbortSignal}): Promise<QueryResult>;
+  /**
+   * Rejects with a `QueryError`; an aborted signal rejects with its reason. Equal queries answer from one computation. A source over rows in
+   * the page gives its results a `table` (Arquero), which is loaded with the first call that does not refuse it.
+   */
+  run(query: Query, options?: RunOptions): Promise<QueryResult>;
   /** Calls `listener` when rows arrive, an adapter fails or the rows go stale. Returns the way out. */
   subscribe(listener: (change: SourceChange) => void): () => void;
   readonly info: SourceInfo;

@@ -3,7 +3,6 @@
 import {build} from 'vite';
 
 import {ownName} from './vite/own-name.mjs';
-import {slimVegaLite} from './vite/slim-vega-lite.mjs';
 import {root} from './ensure-install.mjs';
 
 const ENTRY = 'virtual:host-entry';
@@ -18,7 +17,7 @@ export async function bundleEntry(code, {external = []} = {}) {
     root,
     publicDir: false,
     logLevel: 'error',
-    plugins: [ownName({built: true}), slimVegaLite(), virtualEntry(code)],
+    plugins: [ownName({built: true}), virtualEntry(code)],
     build: {
       write: false,
       target: 'es2022',

@@ -40,8 +40,8 @@ export const PACKAGES = [
   {name: /^arquero$/, files: /^engine\/arquero\.ts$/},
   {name: /^(?:lit|lit\/.*|@lit\/.*)$/, files: /^(?:components|stories)\/(?!.*\.vega\.ts$)/},
   {
-    name: /^(?:vega|vega-lite|vega-interpreter)(?:\/.*)?$/,
-    files: /^components\/shared\/render\/vega-view\.ts$/,
+    name: /^vega(?:-(?:dataflow|encode|interpreter|lite|parser|transforms|view|view-transforms))?(?:\/.*)?$/,
+    files: /^components\/shared\/render\/vega-(?:parts|view)\.ts$/,
     types: /^components\/(?:.*\.vega\.ts$|shared\/(?:render|theme)\/)/,
   },
   {name: /^vega-embed$/, files: /^components\/chart\//},

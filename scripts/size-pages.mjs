@@ -3,17 +3,23 @@
 /** All but the parser of formulas, which stands on its own. */
 const VEGA = /[\\/]node_modules[\\/]vega(?!-expression|-util)/;
 const ARQUERO = /[\\/]node_modules[\\/]arquero/;
+const WHOLE_VEGA = /[\\/]node_modules[\\/]vega[\\/]/;
 
 export const PAGES = {
   /** A tile and its source element, before data arrive: no byte of Vega, and the engine comes later. */
   kpi: {code: "import 'tillboard/components/kpi'; import 'tillboard/components/data';", take: ['first'], without: new RegExp(`${VEGA.source}|${ARQUERO.source}`)},
   /** Everything that a page with tiles ever loads: further analyses come only where a widget asks for them. */
-  'kpi-complete': {code: "import 'tillboard/components/kpi'; export {createSource} from 'tillboard/engine';", take: ['first'], without: VEGA},
-  engine: {code: "export {createSource} from 'tillboard/engine';", take: ['first'], without: new RegExp(`${VEGA.source}|node_modules[\\\\/]@?lit`)},
-  /** Our own part of it: what conforming, the metrics with their texts, and the formula parser weigh. */
-  'engine-own': {code: "export {createSource} from 'tillboard/engine';", take: ['first'], external: ['arquero']},
+  'kpi-complete': {code: "import 'tillboard/components/kpi'; export {createSource} from 'tillboard/engine';", take: ['first'], without: new RegExp(`${VEGA.source}|${ARQUERO.source}`)},
+  /** What a worker loads before the first number, if it reads CSV: conforming, the metrics with their texts, the formula parser. */
+  engine: {
+    code: "export {createSource} from 'tillboard/engine'; export {createCsvAdapter} from 'tillboard/data-adapters/csv';",
+    take: ['first'],
+    without: new RegExp(`${VEGA.source}|${ARQUERO.source}|node_modules[\\\\/]@?lit`),
+  },
+  /** With Arquero, which comes with the first `run` that gives a table. */
+  'engine-tables': {code: "export {createSource, toArquero} from 'tillboard/engine';", take: ['first'], without: VEGA},
   /** The engine with every analysis and every model. */
   analyses: {code: "export {createSource} from 'tillboard/engine';", take: ['first', 'later'], external: ['arquero']},
-  charts: {code: "export * from './dist/components/shared/render/vega-view.js';", take: ['first', 'later'], without: ARQUERO},
+  charts: {code: "export * from './dist/components/shared/render/vega-view.js';", take: ['first', 'later'], without: new RegExp(`${ARQUERO.source}|${WHOLE_VEGA.source}`)},
   all: {code: "export * from 'tillboard';", take: ['first', 'later']},
 };

@@ -2,7 +2,7 @@
 
 import type {Query} from '../../engine/query.ts';
 import type {QueryResult} from '../../engine/result.ts';
-import type {Source, SourceChange, SourceInfo} from '../../engine/source.ts';
+import type {RunOptions, Source, SourceChange, SourceInfo} from '../../engine/source.ts';
 
 /** What a load brought: a source, and the tables that failed with why. */
 export interface Loaded {
@@ -33,7 +33,7 @@ export class DeferredSource implements Source {
     return () => this.#listeners.delete(listener);
   }
 
-  async run(query: Query, options: {readonly signal?: AbortSignal} = {}): Promise<QueryResult> {
+  async run(query: Query, options: RunOptions = {}): Promise<QueryResult> {
     const {source, failed} = await unlessAborted(this.#loaded(), options.signal);
     try {
       return await source.run(query, options);

@@ -31,10 +31,13 @@ const LONG_COVER = 90;
 const LONGEST_NAME = 220;
 const SMALLEST_FOR_NUMBERS = 24;
 
+type NameOptions = Pick<InventoryOptions, 'width' | 'fontSize' | 'words'>;
+
+const widestName = (board: StockBoard, {fontSize, words}: NameOptions): number => columnWidth(board.rows.map(words.item), fontSize, 14);
+
 /** Width kept for the names of the rows: at most 34 % of the drawing. */
-export function nameWidth(board: StockBoard, options: Pick<InventoryOptions, 'width' | 'fontSize' | 'words'>): number {
-  const widest = columnWidth(board.rows.map(options.words.item), options.fontSize, 14);
-  return Math.floor(Math.min(LONGEST_NAME, options.width * 0.34, widest));
+export function nameWidth(board: StockBoard, options: NameOptions): number {
+  return Math.floor(Math.min(LONGEST_NAME, options.width * 0.34, widestName(board, options)));
 }
 
 /**
@@ -52,7 +55,8 @@ export function buildInventorySpec(board: StockBoard, options: InventoryOptions)
   );
   const layers: Layer[] = [
     ...cellLayers({data: 'cells', blank: 'blank', fields: table.fields, columns}),
-    textLayer({data: 'rows', text: 'c0', y: 'c1', x: {value: 0}, align: 'left', dx: -left, limit: left - 10, style: 'text'}),
+    // Named only where it cuts something: a spec that stays the same keeps its view.
+    textLayer({data: 'rows', text: 'c0', y: 'c1', x: {field: 'c2'}, style: 'text', ...(widestName(board, options) > left ? {limit: left - 10} : {})}),
   ];
   return {
     spec: {autosize: 'none', padding: {left, right: 0, top: 0, bottom: 0}, layer: layers},
@@ -66,6 +70,7 @@ export function buildInventorySpec(board: StockBoard, options: InventoryOptions)
       rows: chartRows({
         label: board.rows.map(options.words.item),
         line: board.rows.map((_, index) => (index + 0.5) * ROW_HEIGHT),
+        x: board.rows.map(() => -left),
       }).rows,
     },
     height: Math.max(1, board.rows.length) * ROW_HEIGHT,

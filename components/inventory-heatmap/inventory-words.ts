@@ -34,18 +34,22 @@ export function stockMarks(board: StockBoard, speech: StockSpeech): ChartMark<Ma
   return boardCells(board).map((placed) => markOf(placed, speech));
 }
 
+/** The words of a mark are made when a reader comes to it: a board has hundreds. */
 function markOf({row, column, cell}: PlacedCell, speech: StockSpeech): ChartMark<MarkSelection> {
-  const {messages, format, by} = speech;
-  const state = messages.states[cell.state] ?? cell.state;
-  const label = messages.mark(itemName(cell, speech), warehouseName(cell.warehouse, speech), state, count(cell.available, speech));
-  const order = (cell.reorderQuantity ?? 0) > 0 ? [messages.markOrder(count(cell.reorderQuantity, speech))] : [];
+  const {by} = speech;
   return {
     key: JSON.stringify([cell.item, cell.warehouse]),
     row,
     column,
-    label: [label, ...order].join(format.language.startsWith('zh') ? '' : ' '),
-    title: `${itemName(cell, speech)} · ${warehouseName(cell.warehouse, speech)}`,
-    details: details(cell, speech),
+    get label() {
+      return sentence(cell, speech);
+    },
+    get title() {
+      return `${itemName(cell, speech)} · ${warehouseName(cell.warehouse, speech)}`;
+    },
+    get details() {
+      return details(cell, speech);
+    },
     selection: {
       kind: 'stock',
       values: {
@@ -54,6 +58,14 @@ function markOf({row, column, cell}: PlacedCell, speech: StockSpeech): ChartMark
       },
     },
   };
+}
+
+function sentence(cell: StockCell, speech: StockSpeech): string {
+  const {messages, format} = speech;
+  const state = messages.states[cell.state] ?? cell.state;
+  const label = messages.mark(itemName(cell, speech), warehouseName(cell.warehouse, speech), state, count(cell.available, speech));
+  const order = (cell.reorderQuantity ?? 0) > 0 ? [messages.markOrder(count(cell.reorderQuantity, speech))] : [];
+  return [label, ...order].join(format.language.startsWith('zh') ? '' : ' ');
 }
 
 /** Only what is known: an SKU without sales has no reorder point to show. */

@@ -160,6 +160,10 @@ export class TillKpi extends WidgetElement {
     return tileSentence(model, this.#texts(result, model, speech), speech);
   }
 
+  protected override get hasTable(): boolean {
+    return this.#definition !== undefined;
+  }
+
   /** The number itself, then its course. */
   protected override tableOf(result: QueryResult): TableModel | undefined {
     const metric = this.#definition;

@@ -49,14 +49,16 @@ export function buildRfmGridSpec(model: RfmGridModel, options: RfmGridOptions): 
   const blank = scores.flatMap((r) => scores.map((f) => ({r, f}))).filter(({r, f}) => !taken.has(`${r}|${f}`));
   const rowTop = (r: number): number => TOP + (model.scores - r) * cellHeight;
   const columns = {domain: scores.map((score) => `f${score}`)};
+  // Named only where it cuts something, as in all that follows the width of the drawing: a spec that stays the same keeps its view.
+  const cut = columnWidth(scores.map(words.frequency), fontSize, 0) > cellWidth ? {limit: cellWidth} : {};
   const layers: Layer[] = [
     ...cellLayers({data: 'cells', blank: 'blank', fields: table.fields, columns}),
-    textLayer({data: 'rows', text: 'c0', y: 'c1', x: {value: 0}, align: 'right', dx: -10, limit: left - 10, style: 'text'}),
-    textLayer({data: 'columns', text: 'c0', y: 'c1', x: {band: 'c2', domain: columns.domain}, align: 'center', style: 'text', limit: cellWidth}),
+    textLayer({data: 'rows', text: 'c0', y: 'c1', x: {value: 0}, align: 'right', dx: -10, style: 'text'}),
+    textLayer({data: 'columns', text: 'c0', y: 'c1', x: {band: 'c2', domain: columns.domain}, align: 'center', style: 'text', ...cut}),
     textLayer({data: 'ends', text: 'c0', y: 'c2', x: {value: 0}, style: 'head'}),
     textLayer({data: 'ends', text: 'c1', y: 'c2', x: {value: 'width'}, align: 'right', style: 'head'}),
     textLayer({data: 'middle', text: 'c0', y: 'c1', x: {band: 'c2', domain: columns.domain}, align: 'center', style: 'head'}),
-    textLayer({data: 'top', text: 'c0', y: 'c1', x: {value: 0}, dx: -left, style: 'head'}),
+    textLayer({data: 'top', text: 'c0', y: 'c1', x: {field: 'c2'}, style: 'head'}),
   ];
   return {
     spec: {autosize: 'none', padding: {left, right: 0, top: 0, bottom: 0}, layer: layers},
@@ -75,7 +77,7 @@ export function buildRfmGridSpec(model: RfmGridModel, options: RfmGridOptions): 
       }).rows,
       ends: endRows(words, bottom + 34),
       middle: chartRows({text: [words.frequencyAxis], line: [bottom + 34], column: [columns.domain[Math.floor(model.scores / 2)] ?? '']}).rows,
-      top: chartRows({text: [words.recencyAxis], line: [TOP - 12]}).rows,
+      top: chartRows({text: [words.recencyAxis], line: [TOP - 12], x: [-left]}).rows,
     },
     height: bottom + 44,
   };

@@ -30,6 +30,8 @@ export interface Frame {
   readonly warning: string;
   readonly saidNotes: readonly string[];
   readonly asTable: boolean;
+  readonly hasTable: boolean;
+  /** Asked for only when the table is shown or saved. */
   readonly table: (result: QueryResult) => TableModel | undefined;
   readonly body: (result: QueryResult) => unknown;
   readonly summary: (result: QueryResult) => string;
@@ -41,7 +43,6 @@ export interface Frame {
 export function renderFrame(frame: Frame): TemplateResult {
   const {state, result} = frame;
   const shown = result && (state === 'ready' || state === 'refreshing') ? result : undefined;
-  const table = shown ? frame.table(shown) : undefined;
   return html`<section class="frame" part="frame" tabindex="-1" aria-labelledby="heading" aria-busy=${state === 'loading' || state === 'refreshing'}>
     <header part="header">
       <div class="heading" part="heading" id="heading" role="heading" aria-level=${clampLevel(frame.level)}>
@@ -50,11 +51,11 @@ export function renderFrame(frame: Frame): TemplateResult {
       <div class="tools">
         <slot name="actions"></slot>
         ${shown ? frame.tools() : nothing}
-        ${table ? renderTableTools(frame, table) : nothing}
+        ${shown && frame.hasTable ? renderTableTools(frame, shown) : nothing}
       </div>
     </header>
     ${state === 'refreshing' ? html`<div class="bar"></div><span class="sr-only" role="status">${frame.messages.frame.refreshing}</span>` : nothing}
-    ${shown ? renderShown(frame, shown, table) : renderMessage(frame)}
+    ${shown ? renderShown(frame, shown) : renderMessage(frame)}
   </section>`;
 }
 
@@ -62,18 +63,23 @@ function clampLevel(level: unknown): number {
   return typeof level === 'number' && level >= 1 && level <= 6 ? Math.round(level) : 3;
 }
 
-function renderTableTools({messages, asTable, onTable}: Frame, table: TableModel): TemplateResult {
+function renderTableTools({messages, asTable, onTable, table}: Frame, result: QueryResult): TemplateResult {
   const {frame} = messages;
+  const save = (): void => {
+    const model = table(result);
+    if (model) saveTable(model);
+  };
   const words = asTable ? frame.showChart : frame.showTable;
   return html`<button class="tool" type="button" title=${words} aria-label=${words} @click=${onTable}>${asTable ? chartIcon : tableIcon}</button>
-    <button class="tool" type="button" title=${frame.saveCsv} aria-label=${frame.saveCsv} @click=${() => saveTable(table)}>${saveIcon}</button>`;
+    <button class="tool" type="button" title=${frame.saveCsv} aria-label=${frame.saveCsv} @click=${save}>${saveIcon}</button>`;
 }
 
-function renderShown(frame: Frame, result: QueryResult, table: TableModel | undefined): TemplateResult {
+function renderShown(frame: Frame, result: QueryResult): TemplateResult {
   const summary = frame.summary(result);
+  const table = frame.asTable && frame.hasTable ? frame.table(result) : undefined;
   return html`${frame.warning ? html`<p class="distrust" role="note">${frame.warning}</p>` : nothing}
     ${summary ? html`<p class="summary">${summary}</p>` : nothing}
-    ${frame.asTable && table ? renderTable(table) : frame.body(result)} ${renderNotes(frame, result)}`;
+    ${table ? renderTable(table) : frame.body(result)} ${renderNotes(frame, result)}`;
 }
 
 function renderNotes({messages, source, change, format, saidNotes}: Frame, result: QueryResult): unknown {

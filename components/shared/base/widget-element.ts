@@ -42,7 +42,7 @@ export abstract class WidgetElement extends ScopedElement {
   protected abstract renderResult(result: QueryResult): unknown;
   /** One sentence with what matters, in the reader's language. */
   protected abstract summarise(result: QueryResult): string;
-  /** The same numbers as a table; undefined for a widget that is a table itself. */
+  /** The same numbers as a table. Called when it is shown or saved. */
   protected abstract tableOf(result: QueryResult): TableModel | undefined;
   protected abstract defaultHeading(): string;
 
@@ -55,6 +55,11 @@ export abstract class WidgetElement extends ScopedElement {
   /** Whether an answer holds nothing to show. */
   protected isEmpty(result: QueryResult): boolean {
     return result.length === 0;
+  }
+
+  /** Whether there is a table to show instead of the picture. */
+  protected get hasTable(): boolean {
+    return true;
   }
 
   /** Codes of the notes that the picture itself says. */
@@ -134,6 +139,7 @@ export abstract class WidgetElement extends ScopedElement {
       warning: this.#warning,
       saidNotes: this.saidNotes,
       asTable: this.asTable,
+      hasTable: this.hasTable,
       table: (result) => this.tableOf(result),
       body: (result) => this.renderResult(result),
       summary: (result) => this.summarise(result),

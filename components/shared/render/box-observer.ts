@@ -1,5 +1,7 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 
+import {onceNear} from '../state/near-view.ts';
+
 export interface BoxSize {
   readonly width: number;
   readonly height: number;
@@ -15,7 +17,7 @@ export class BoxObserver implements ReactiveController {
   readonly #onSize: (size: BoxSize) => void;
   #watched: Element | null = null;
   #resize: ResizeObserver | null = null;
-  #intersection: IntersectionObserver | null = null;
+  #stopWaiting: (() => void) | undefined;
   #frame = 0;
   #seen = false;
   #latest: BoxSize | null = null;
@@ -43,7 +45,7 @@ export class BoxObserver implements ReactiveController {
 
   #watch(target: Element | null): void {
     this.#resize?.disconnect();
-    this.#intersection?.disconnect();
+    this.#stopWaiting?.();
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.#watched = target;
@@ -58,16 +60,10 @@ export class BoxObserver implements ReactiveController {
     });
     this.#resize.observe(target);
     if (this.#seen) return;
-    this.#intersection = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some(({isIntersecting}) => isIntersecting)) return;
-        this.#seen = true;
-        this.#intersection?.disconnect();
-        this.#schedule();
-      },
-      {rootMargin: '200px'},
-    );
-    this.#intersection.observe(target);
+    this.#stopWaiting = onceNear(target, '200px', () => {
+      this.#seen = true;
+      this.#schedule();
+    });
   }
 
   #schedule(): void {

@@ -3,9 +3,11 @@ import type {ReactiveController, ReactiveControllerHost, TemplateResult} from 'l
 import type {Config} from 'vega-lite';
 
 import {BoxObserver} from './box-observer.ts';
+import {paddingOf} from './chart-description.ts';
 import type {ChartDescription, ChartMark} from './chart-description.ts';
 import {ChartTooltip} from './chart-tooltip.ts';
 import {KeyboardExplorer} from './keyboard-explorer.ts';
+import {loadVega} from './load-vega.ts';
 import type {Box} from './scene-marks.ts';
 import type {Renderer, VegaView} from './vega-view.ts';
 
@@ -123,14 +125,14 @@ export class ChartController implements ReactiveController {
 
   async #draw(description: ChartDescription, width: number, config: Config, renderer: Renderer): Promise<void> {
     const picture = this.#picture;
-    const {VegaView} = await import('./vega-view.ts');
+    const {VegaView} = await loadVega();
     if (!picture || picture !== this.#picture || !this.#host.isConnected) return;
     this.#view ??= new VegaView(picture, {
       onPoint: (mark, event) => this.#onPoint(mark, event),
       onClick: (mark, event) => this.#onClick(mark, event),
       onMessage: (level, message) => (level === 'error' ? this.#hooks.onError(new Error(message)) : this.#hooks.onWarning(message)),
     });
-    const {left = 0, right = 0, top = 0, bottom = 0} = paddingOf(description);
+    const {left, right, top, bottom} = paddingOf(description.spec);
     const plotWidth = Math.max(1, width - left - right);
     const plotHeight = Math.max(1, description.height - top - bottom);
     await this.#view.paint({spec: description.spec, data: description.data, config, renderer, plotWidth, plotHeight});
@@ -180,8 +182,4 @@ function toViewport(box: Box, element: HTMLElement): Box {
   const rect = element.getBoundingClientRect();
   const scale = element.offsetWidth > 0 ? rect.width / element.offsetWidth : 1;
   return {x: rect.left + box.x * scale, y: rect.top + box.y * scale, width: box.width * scale, height: box.height * scale};
-}
-
-function paddingOf({spec}: ChartDescription): {left?: number; right?: number; top?: number; bottom?: number} {
-  return typeof spec.padding === 'object' && !('expr' in spec.padding) && !('signal' in spec.padding) ? spec.padding : {};
 }

@@ -36,3 +36,9 @@ export interface ChartDescription<Selection = unknown> {
   /** Height of the drawing in CSS pixels, padding included. */
   readonly height: number;
 }
+
+/** Room around the plot in pixels; none where the spec does not tell it in numbers. */
+export function paddingOf({padding}: TopLevelSpec): {readonly left: number; readonly right: number; readonly top: number; readonly bottom: number} {
+  const {left = 0, right = 0, top = 0, bottom = 0} = typeof padding === 'object' && !('expr' in padding) && !('signal' in padding) ? padding : {};
+  return {left, right, top, bottom};
+}

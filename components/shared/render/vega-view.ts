@@ -5,15 +5,14 @@
  * written outside the container.
  */
 
-import {parse, View} from 'vega';
 import type {Loader, LoggerInterface} from 'vega';
-import {expressionInterpreter} from 'vega-interpreter';
-import {compile} from 'vega-lite';
 import type {Config, TopLevelSpec} from 'vega-lite';
 
+import {paddingOf} from './chart-description.ts';
 import type {ChartRow} from './chart-description.ts';
 import {findMarkBox, markOf} from './scene-marks.ts';
 import type {Box, SceneMark} from './scene-marks.ts';
+import {compile, expressionInterpreter, parse, View} from './vega-parts.ts';
 
 export type Renderer = 'svg' | 'canvas';
 
@@ -83,7 +82,8 @@ export class VegaView {
     while (this.#waiting && !this.#finalized) {
       const picture = this.#waiting;
       this.#waiting = null;
-      const shape = JSON.stringify([picture.spec, picture.config, picture.renderer]);
+      const {padding: _, ...drawing} = picture.spec;
+      const shape = JSON.stringify([drawing, picture.config, picture.renderer]);
       if (this.#view && shape === this.#shape) await this.#update(this.#view, picture);
       else await this.#build(picture, shape);
     }
@@ -92,14 +92,14 @@ export class VegaView {
   async #update(view: View, picture: Picture): Promise<void> {
     this.counts.updated += 1;
     setData(view, picture);
-    view.width(picture.plotWidth).height(picture.plotHeight);
+    view.width(picture.plotWidth).height(picture.plotHeight).padding(paddingOf(picture.spec));
     await view.runAsync();
   }
 
   async #build(picture: Picture, shape: string): Promise<void> {
     this.#dropView();
     this.counts.built += 1;
-    const spec = {...picture.spec, width: picture.plotWidth, height: picture.plotHeight} as TopLevelSpec;
+    const spec = {...picture.spec, padding: paddingOf(picture.spec), width: picture.plotWidth, height: picture.plotHeight} as TopLevelSpec;
     const logger = createLogger(this.#listener.onMessage);
     const compiled = compile(spec, {config: picture.config, logger});
     const view = new View(parse(compiled.spec, NO_INPUTS, {ast: true}), {

@@ -3,6 +3,8 @@ import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type {Query} from '../../../engine/query.ts';
 import type {QueryResult} from '../../../engine/result.ts';
 import type {Source} from '../../../engine/source.ts';
+import {onceNear} from './near-view.ts';
+import {openQuestion} from './open-questions.ts';
 import {stableText} from './stable-text.ts';
 
 export type Queries = Readonly<Record<string, Query>>;
@@ -21,7 +23,7 @@ const MARGIN = '300px';
 export class QueryController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #onSettled: (error: Error | undefined) => void;
-  #observer: IntersectionObserver | undefined;
+  #stopWaiting: (() => void) | undefined;
   #visible = false;
   #source: Source | undefined;
   #asked = '';
@@ -37,17 +39,15 @@ export class QueryController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#observer = new IntersectionObserver((entries) => {
-      if (!entries.some(({isIntersecting}) => isIntersecting)) return;
+    this.#stopWaiting?.();
+    this.#stopWaiting = onceNear(this.#host, MARGIN, () => {
       this.#visible = true;
-      this.#observer?.disconnect();
       this.#host.requestUpdate();
-    }, {rootMargin: MARGIN});
-    this.#observer.observe(this.#host);
+    });
   }
 
   hostDisconnected(): void {
-    this.#observer?.disconnect();
+    this.#stopWaiting?.();
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
       this.#abort?.abort();
@@ -105,9 +105,10 @@ export class QueryController implements ReactiveController {
     this.#abort?.abort();
     const abort = (this.#abort = new AbortController());
     const {signal} = abort;
+    const close = Object.values(queries).some(({analysis}) => analysis === 'metrics') ? openQuestion() : undefined;
     try {
       const entries = await Promise.all(
-        Object.entries(queries).map(async ([name, query]) => [name, await source.run(query, {signal})] as const),
+        Object.entries(queries).map(async ([name, query]) => [name, await source.run(query, {signal, table: false})] as const),
       );
       if (signal.aborted) return;
       this.results = Object.fromEntries(entries);
@@ -118,6 +119,8 @@ export class QueryController implements ReactiveController {
       // Several questions fail together: the others need no answer.
       abort.abort();
       this.fail(error instanceof Error ? error : new Error(String(error)));
+    } finally {
+      close?.();
     }
     this.#host.requestUpdate();
     this.#onSettled(this.error);

@@ -70,6 +70,18 @@ describe('the spec of the stock board', () => {
     checkSpec(buildInventorySpec(buildBoard([], 40, null), OPTIONS));
   });
 
+  it('stays the same, but for the room around it, while names and width change, and cuts names that have no room', () => {
+    const drawn = (items: readonly string[], width = 500) => {
+      const cells = items.flatMap((item) => [cell(item, 'W', 'ok'), cell(item, 'E', 'out')]);
+      const {padding: _, ...rest} = buildInventorySpec(buildBoard(cells, 40, null), {...OPTIONS, width}).spec;
+      return rest;
+    };
+    expect(drawn(['A longer name'])).to.deep.equal(drawn(['A', 'B', 'C']));
+    expect(drawn(['A'], 612)).to.deep.equal(drawn(['A']));
+    expect(JSON.stringify(drawn(['A']))).not.to.contain('"limit"');
+    expect(JSON.stringify(drawn(['A name that is longer than the third part of a narrow drawing'], 300))).to.contain('"limit":92');
+  });
+
   it('draws a cell with its sign and units, and an empty place where an item is not kept', async () => {
     const {container, texts, messages} = await draw(buildInventorySpec(board, OPTIONS));
     expect(container.querySelectorAll('.target_marks path')).to.have.length(3);

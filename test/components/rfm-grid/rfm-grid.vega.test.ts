@@ -56,6 +56,18 @@ describe('the spec of an RFM grid', () => {
     checkSpec(buildRfmGridSpec(grid([[10, 10, 1, 1]], 10), {...OPTIONS, width: 300}));
   });
 
+  it('stays the same, but for the room around it, while words and width change, so that the running view goes on', () => {
+    const drawn = (change: Partial<RfmGridOptions>) => {
+      const {padding: _, ...rest} = buildRfmGridSpec(model, {...OPTIONS, ...change}).spec;
+      return rest;
+    };
+    const longer = {...OPTIONS.words, recency: (score: number) => `${score * 100}–${score * 1000} days`};
+    expect(drawn({words: longer})).to.deep.equal(drawn({}));
+    expect(drawn({width: 601.5})).to.deep.equal(drawn({}));
+    const cut = JSON.stringify(drawn({width: 120}));
+    expect(cut).to.contain('"limit"');
+  });
+
   it('puts recent buyers at the top and frequent buyers at the right', async () => {
     const {container} = await draw(buildRfmGridSpec(model, OPTIONS), 400);
     const [best, worst, recentOnce] = cellsOf(container).map((cell) => cell.getBoundingClientRect());

@@ -74,6 +74,16 @@ describe('VegaView', () => {
     expect(view.counts).to.deep.equal({built: 1, updated: 1});
   });
 
+  it('makes more room for longer words in the running view', async () => {
+    await view.paint(picture());
+    await view.paint(picture({spec: {...SPEC, padding: {left: 160, right: 30, top: 5, bottom: 5}}}));
+    expect(view.counts).to.deep.equal({built: 1, updated: 1});
+    expect(widths()).to.deep.equal([200, 160, 120, 80, 40]);
+    expect(view.boundsOf(0)).to.deep.include({x: 160, width: 200});
+    expect(container.querySelector('svg')?.getAttribute('width')).to.equal('390');
+    expect(container.querySelector('svg')?.getAttribute('height')).to.equal('110');
+  });
+
   it('builds a new view when the spec changes, and leaves one picture', async () => {
     await view.paint(picture());
     await view.paint(picture({config: {aria: false, background: 'transparent', bar: {color: 'red'}}}));
