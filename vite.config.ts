@@ -12,6 +12,7 @@ import {runNode} from './scripts/run-command.mjs';
 import {demoRoutes} from './scripts/vite/demo-routes.mjs';
 import {litPolicy} from './scripts/vite/lit-policy.mjs';
 import {ownName} from './scripts/vite/own-name.mjs';
+import {ownWorker} from './scripts/vite/own-worker.mjs';
 import {slimVegaLite} from './scripts/vite/slim-vega-lite.mjs';
 
 const root = import.meta.dirname;
@@ -26,6 +27,7 @@ const BUILT_PAGES = ['index', 'real', 'csp'];
 /** Everything but our own files stays an import, for the host's bundler to share. */
 const library = (): UserConfig => ({
   publicDir: false,
+  plugins: [ownWorker('./engine-worker.js')],
   build: {
     outDir: 'dist',
     emptyOutDir: false,
@@ -47,7 +49,7 @@ const library = (): UserConfig => ({
 
 const cdn = (): UserConfig => ({
   publicDir: false,
-  plugins: [slimVegaLite(), litPolicy()],
+  plugins: [slimVegaLite(), litPolicy(), ownWorker('./tillboard-worker.js')],
   build: {
     outDir: 'dist/cdn',
     emptyOutDir: true,
@@ -58,11 +60,25 @@ const cdn = (): UserConfig => ({
   },
 });
 
+/** The worker beside that file, for pages that are served both from their own origin. */
+const cdnWorker = (): UserConfig => ({
+  publicDir: false,
+  build: {
+    outDir: 'dist/cdn',
+    emptyOutDir: false,
+    target: TARGET,
+    lib: {entry: join(root, 'engine', 'worker', 'engine-worker.ts'), formats: ['es'], fileName: () => 'tillboard-worker.js'},
+    rolldownOptions: {output: {codeSplitting: false, minify: true}},
+  },
+});
+
 const demo = (): UserConfig => ({
   root: join(root, 'demo'),
   base: './',
   publicDir: false,
   plugins: [ownName({built: true}), slimVegaLite()],
+  // Modules, so that analyses come when they are asked for, there too.
+  worker: {format: 'es'},
   build: {
     outDir: join(root, 'demo', 'dist'),
     emptyOutDir: true,
@@ -94,6 +110,6 @@ const server = (): UserConfig => ({
   },
 });
 
-const MODES: Readonly<Record<string, () => UserConfig>> = {library, cdn, demo};
+const MODES: Readonly<Record<string, () => UserConfig>> = {library, cdn, 'cdn-worker': cdnWorker, demo};
 
 export default defineConfig(({mode}) => (MODES[mode] ?? server)());

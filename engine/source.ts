@@ -46,6 +46,10 @@ export interface SourceInfo {
   readonly loadedAt: string;
   /** When rows came, this load last. */
   readonly log: readonly LoadEntry[];
+  /** Where queries are worked out: of a source that could have a worker. */
+  readonly runsOn?: 'worker' | 'page';
+  /** Why no worker does it, in English for the page's developer; absent where that was asked for, or where there are few rows. */
+  readonly whyOnPage?: string;
 }
 
 export interface Source {
