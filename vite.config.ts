@@ -27,7 +27,7 @@ const BUILT_PAGES = ['index', 'real', 'csp'];
 /** Everything but our own files stays an import, for the host's bundler to share. */
 const library = (): UserConfig => ({
   publicDir: false,
-  plugins: [ownWorker('./engine-worker.js')],
+  plugins: [ownWorker('../../cdn/tillboard-worker.js')],
   build: {
     outDir: 'dist',
     emptyOutDir: false,
@@ -60,7 +60,10 @@ const cdn = (): UserConfig => ({
   },
 });
 
-/** The worker beside that file, for pages that are served both from their own origin. */
+/**
+ * The worker, for the library and for that file: one file that needs no other. Import maps do not reach into workers, and bundlers that make
+ * classic scripts of them (Vite's default) take no `import()` in them.
+ */
 const cdnWorker = (): UserConfig => ({
   publicDir: false,
   build: {
@@ -77,8 +80,6 @@ const demo = (): UserConfig => ({
   base: './',
   publicDir: false,
   plugins: [ownName({built: true}), slimVegaLite()],
-  // Modules, so that analyses come when they are asked for, there too.
-  worker: {format: 'es'},
   build: {
     outDir: join(root, 'demo', 'dist'),
     emptyOutDir: true,
