@@ -18,8 +18,8 @@ export interface OpenHooks {
   /** Told of a load under way: 0..1, undefined where the whole is not known. */
   readonly onProgress?: (share: number | undefined) => void;
   /**
-   * `true` takes few rows to a worker too, `false` stays on the page. An address names the worker's file where the bundler does not copy it by
-   * itself (esbuild): a bundle of `tillboard/engine/worker`, from the page's own origin.
+   * `true` takes few rows to a worker too, `false` stays on the page. An address of the page's own origin names the worker's file where
+   * the bundler does not find it by itself (esbuild): a copy of `tillboard/cdn/tillboard-worker.js`, or a bundle of `tillboard/engine/worker`.
    */
   readonly worker?: boolean | string | URL;
 }
@@ -67,7 +67,13 @@ export function openFiles(files: Files, options: FileOptions = {}, hooks: OpenHo
     return {source: await pageSource(tables, options, why), failed};
   };
   if (hooks.worker === false) return onPage();
-  return inWorker(hooks, async (client) => finish(client, await client.open({type: 'load-files', files, options}, hooks.onProgress)), onPage);
+  const found = Object.fromEntries(Object.entries(files).map(([table, file]) => [table, typeof file === 'string' ? absolute(file) : file]));
+  return inWorker(hooks, async (client) => finish(client, await client.open({type: 'load-files', files: found, options}, hooks.onProgress)), onPage);
+}
+
+/** An address as the page means it: in the worker it would be one beside the worker's file. Text stays text. */
+function absolute(file: string): string {
+  return /[\r\n]/.test(file) || !URL.canParse(file, document.baseURI) ? file : new URL(file, document.baseURI).href;
 }
 
 /** What `open` answers; what `onPage` does where no worker starts, breaks off, or takes what it is sent. */

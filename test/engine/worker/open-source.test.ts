@@ -211,9 +211,11 @@ describe('files in a worker', () => {
   });
 
   it('all of which fail reject with the first reason', async () => {
-    const error = await openFiles({order_lines: `${location.origin}/no-such-orders.csv`}).then(() => undefined, (reason: unknown) => reason);
+    const error = await openFiles({order_lines: 'no-such-orders.csv'}).then(() => undefined, (reason: unknown) => reason);
     expect(error).to.be.instanceOf(AdapterError);
     expect((error as AdapterError).kind).to.equal('http');
     expect((error as AdapterError).status).to.equal(404);
+    // Meant from the page, not from the worker's file.
+    expect((error as AdapterError).source).to.equal(new URL('no-such-orders.csv', document.baseURI).href);
   });
 });
