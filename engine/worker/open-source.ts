@@ -73,7 +73,9 @@ export function openFiles(files: Files, options: FileOptions = {}, hooks: OpenHo
 
 /** An address as the page means it: in the worker it would be one beside the worker's file. Text stays text. */
 function absolute(file: string): string {
-  return /[\r\n]/.test(file) || !URL.canParse(file, document.baseURI) ? file : new URL(file, document.baseURI).href;
+  const {document, location} = globalThis as Partial<typeof globalThis>;
+  const base = document?.baseURI ?? location?.href;
+  return /[\r\n]/.test(file) || !URL.canParse(file, base) ? file : new URL(file, base).href;
 }
 
 /** What `open` answers; what `onPage` does where no worker starts, breaks off, or takes what it is sent. */
