@@ -12,6 +12,7 @@ import {runNode} from './scripts/run-command.mjs';
 import {demoRoutes} from './scripts/vite/demo-routes.mjs';
 import {litPolicy} from './scripts/vite/lit-policy.mjs';
 import {ownName} from './scripts/vite/own-name.mjs';
+import {ownWorker} from './scripts/vite/own-worker.mjs';
 import {slimVegaLite} from './scripts/vite/slim-vega-lite.mjs';
 
 const root = import.meta.dirname;
@@ -28,7 +29,7 @@ const VEGA_LITE = /^vega-lite$|(?:^|[\\/])node_modules[\\/]vega-lite[\\/]/;
 /** Everything but our own files stays an import, for the host's bundler to share; but for Vega-Lite, which would bring all of Vega along. */
 const library = (): UserConfig => ({
   publicDir: false,
-  plugins: [slimVegaLite({keepImports: true})],
+  plugins: [slimVegaLite({keepImports: true}), ownWorker('../../cdn/tillboard-worker.js')],
   build: {
     outDir: 'dist',
     emptyOutDir: false,
@@ -50,13 +51,28 @@ const library = (): UserConfig => ({
 
 const cdn = (): UserConfig => ({
   publicDir: false,
-  plugins: [slimVegaLite(), litPolicy()],
+  plugins: [slimVegaLite(), litPolicy(), ownWorker('./tillboard-worker.js')],
   build: {
     outDir: 'dist/cdn',
     emptyOutDir: true,
     target: TARGET,
     lib: {entry: join(root, 'scripts', 'cdn-entry.ts'), formats: ['es'], fileName: () => 'tillboard.js'},
     // Said again: a library's blanks are kept otherwise, for bundlers that come after it. None does here.
+    rolldownOptions: {output: {codeSplitting: false, minify: true}},
+  },
+});
+
+/**
+ * The worker, for the library and for that file: one file that needs no other. Import maps do not reach into workers, and bundlers that make
+ * classic scripts of them (Vite's default) take no `import()` in them.
+ */
+const cdnWorker = (): UserConfig => ({
+  publicDir: false,
+  build: {
+    outDir: 'dist/cdn',
+    emptyOutDir: false,
+    target: TARGET,
+    lib: {entry: join(root, 'engine', 'worker', 'engine-worker.ts'), formats: ['es'], fileName: () => 'tillboard-worker.js'},
     rolldownOptions: {output: {codeSplitting: false, minify: true}},
   },
 });
@@ -98,6 +114,6 @@ const server = (): UserConfig => ({
   },
 });
 
-const MODES: Readonly<Record<string, () => UserConfig>> = {library, cdn, demo};
+const MODES: Readonly<Record<string, () => UserConfig>> = {library, cdn, 'cdn-worker': cdnWorker, demo};
 
 export default defineConfig(({mode}) => (MODES[mode] ?? server)());

@@ -2,6 +2,9 @@
 
 export {createSource} from './create-source.ts';
 export type {SourceOptions} from './create-source.ts';
+export {openFiles, openSource} from './worker/open-source.ts';
+export type {OpenedFiles, OpenHooks, OpenSource} from './worker/open-source.ts';
+export type {FileOptions} from './worker/protocol.ts';
 export {toArquero, tableToArquero} from './arquero.ts';
 export {BLACK_FRIDAY_EVENTS, CHINA_EVENTS} from './calendar/known-events.ts';
 export {isoWeekLabel} from './calendar/iso-week-label.ts';

@@ -2,6 +2,7 @@
 
 import type {toArquero} from './arquero.ts';
 import type {QueryResult} from './result.ts';
+import type {Source} from './source.ts';
 
 type Table = ReturnType<typeof toArquero>;
 
@@ -30,6 +31,16 @@ export function loadTables(): Promise<void> {
 export function withTable<Result extends QueryResult>(result: Result): Result & {readonly table: Table} {
   let table: Table | undefined;
   return Object.defineProperty(result, 'table', {get: () => (table ??= toTable(result)), enumerable: false}) as Result & {readonly table: Table};
+}
+
+/** A source's `run` that waits for Arquero too, unless it is asked not to. */
+export function givingTables(run: Source['run']): Source['run'] {
+  return async (query, options = {}) => {
+    const tables = options.table === false ? undefined : loadTables();
+    const [result] = await Promise.all([run(query, options), tables]);
+    options.signal?.throwIfAborted();
+    return result;
+  };
 }
 
 function toTable(result: QueryResult): Table {

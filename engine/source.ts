@@ -49,6 +49,10 @@ export interface SourceInfo {
   readonly loadedAt: string;
   /** When rows came, this load last. */
   readonly log: readonly LoadEntry[];
+  /** Where queries are worked out: of a source that could have a worker. */
+  readonly runsOn?: 'worker' | 'page';
+  /** Why no worker does it, in English for the page's developer; absent where that was asked for, or where there are few rows. */
+  readonly whyOnPage?: string;
 }
 
 export interface RunOptions {
@@ -59,8 +63,8 @@ export interface RunOptions {
 
 export interface Source {
   /**
-   * Rejects with a `QueryError`; an aborted signal rejects with its reason. Equal queries answer from one computation. A source over rows in
-   * the page gives its results a `table` (Arquero), which is loaded with the first call that does not refuse it.
+   * Rejects with a `QueryError`; an aborted signal rejects with its reason. Equal queries answer from one computation. Results have a `table`
+   * (Arquero), which is loaded with the first call that does not refuse it.
    */
   run(query: Query, options?: RunOptions): Promise<QueryResult>;
   /** Calls `listener` when rows arrive, an adapter fails or the rows go stale. Returns the way out. */

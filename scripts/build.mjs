@@ -19,7 +19,7 @@ const PARTS = {
   library: () => vite('library'),
   types: emitTypes,
   manifest: () => runNode([program('@custom-elements-manifest/analyzer/cem.js'), 'analyze', '--quiet']),
-  cdn: () => vite('cdn'),
+  cdn: async () => (await vite('cdn')) || vite('cdn-worker'),
   demo: async () => {
     const code = await vite('demo');
     if (code === 0) copyScriptTagPage();

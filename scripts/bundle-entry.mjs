@@ -9,7 +9,7 @@ const ENTRY = 'virtual:host-entry';
 
 /**
  * Answers the chunks in two parts: `first` is what the page loads at once, `later` what it loads on demand. A chunk has `fileName`,
- * `code` and `moduleIds`. Packages in `external` stay imports.
+ * `code` and `moduleIds`. `assets` are the further files, with `fileName` and `source`: a worker is one. Packages in `external` stay imports.
  */
 export async function bundleEntry(code, {external = []} = {}) {
   const {output} = await build({
@@ -29,7 +29,7 @@ export async function bundleEntry(code, {external = []} = {}) {
   const chunks = output.filter(({type}) => type === 'chunk');
   const entry = chunks.find(({isEntry}) => isEntry);
   const first = staticClosure(entry, chunks);
-  return {first: [...first], later: chunks.filter((chunk) => !first.has(chunk))};
+  return {first: [...first], later: chunks.filter((chunk) => !first.has(chunk)), assets: output.filter(({type}) => type === 'asset')};
 }
 
 function virtualEntry(code) {

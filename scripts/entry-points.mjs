@@ -15,6 +15,7 @@ const ADAPTERS = [
 export const ENTRY_POINTS = {
   tillboard: 'components/index.ts',
   'tillboard/engine': 'engine/index.ts',
+  'tillboard/engine/worker': 'engine/worker/engine-worker.ts',
   'tillboard/metrics': 'metrics/index.ts',
   'tillboard/components/*': 'components/*/*.ts',
   ...Object.fromEntries(ADAPTERS.map((name) => [`tillboard/data-adapters/${name}`, `data-adapters/${name}.ts`])),

@@ -8,6 +8,12 @@
 export const ROOMS = [
   {name: 'data-adapters', files: /^data-adapters\//, own: [/^data-adapters\//]},
   {name: 'metrics', files: /^metrics\//, own: [/^metrics\//], types: [/^data-adapters\/schema\.ts$/]},
+  // Files are read where they are conformed: in the worker, which holds the first three stages.
+  {
+    name: 'engine/worker',
+    files: /^engine\/worker\//,
+    own: [/^engine\//, /^metrics\//, /^data-adapters\/(?:schema|column|conform|time-zone|adapter|is-canonical|load-files)\.ts$/],
+  },
   {name: 'engine', files: /^engine\//, own: [/^engine\//, /^metrics\//, /^data-adapters\/(?:schema|column|conform|time-zone)\.ts$/]},
   {
     name: '*.vega.ts',
@@ -18,7 +24,7 @@ export const ROOMS = [
   {
     name: 'components/data',
     files: /^components\/data\//,
-    own: ['@', /^components\/shared\//, /^metrics\//],
+    own: ['@', /^components\/shared\//, /^metrics\//, /^engine\/unless-aborted\.ts$/],
     dynamic: [/^data-adapters\//, /^engine\//],
     types: [/^data-adapters\//, /^engine\//],
   },

@@ -10,8 +10,8 @@ import {ensureInstall, root} from './ensure-install.mjs';
 import {program, runNode} from './run-command.mjs';
 
 ensureInstall();
-if (!existsSync(join(root, 'dist', 'components', 'index.js'))) {
-  const code = await runNode(['scripts/build.mjs', 'library']);
+if (!existsSync(join(root, 'dist', 'cdn', 'tillboard-worker.js'))) {
+  const code = await runNode(['scripts/build.mjs', 'library', 'cdn']);
   if (code !== 0) process.exit(code);
 }
 const {bundleEntry} = await import('./bundle-entry.mjs');

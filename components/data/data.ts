@@ -2,35 +2,39 @@ import {LitElement} from 'lit';
 import type {PropertyValues} from 'lit';
 import {property} from 'lit/decorators.js';
 
-import type {Adapter} from '../../data-adapters/adapter.ts';
+import type {Adapter, LoadProgress} from '../../data-adapters/adapter.ts';
 import type {TablesInput} from '../../data-adapters/conform.ts';
 import type {PresetName} from '../../data-adapters/presets.ts';
 import type {DateOrder} from '../../data-adapters/parse-time.ts';
+import type {FileSource} from '../../data-adapters/load-files.ts';
 import type {TableName} from '../../data-adapters/schema.ts';
 import type {ShopCalendar} from '../../engine/calendar/shop-calendar.ts';
+import type {FileOptions} from '../../engine/worker/protocol.ts';
+import type {OpenHooks} from '../../engine/worker/open-source.ts';
 import type {Source, SourceInfo} from '../../engine/source.ts';
 import {element} from '../shared/base/element.ts';
 import {emit} from '../shared/events.ts';
 import {announceSourceElement} from '../shared/state/source-registry.ts';
-import {warnFailure} from '../shared/warnings.ts';
+import {warnFailure, warnNoWorker} from '../shared/warnings.ts';
 import {DeferredSource} from './deferred-source.ts';
 import type {Loaded} from './deferred-source.ts';
-import {loadAdapter, loadFiles, loadRows} from './load-files.ts';
-import type {FileSource, LoadHooks, LoadOptions} from './load-files.ts';
 
 /** One attribute a table; a table without one does not compile. */
 const ATTRIBUTE_OF: Readonly<Record<TableName, string>> = {
   order_lines: 'order-lines', events: 'events', traffic: 'traffic', stock: 'stock', spend: 'spend', customers: 'customers', targets: 'targets', service: 'service',
 };
 const FILE_ATTRIBUTES = Object.entries(ATTRIBUTE_OF).map(([table, attribute]) => [attribute, table as TableName] as const);
-const OPTIONS = ['preset', 'timeZone', 'currency', 'now', 'weekStart', 'calendar', 'encoding', 'dateOrder', 'tables', 'adapter', 'options'] as const;
+/** Milliseconds out of the page after which the rows are let go. */
+const KEPT_OUTSIDE = 10_000;
+const OPTIONS = ['preset', 'timeZone', 'currency', 'now', 'weekStart', 'calendar', 'encoding', 'dateOrder', 'tables', 'adapter', 'options', 'worker'] as const;
 
 /**
  * @summary Brings rows into the page: widgets name it by its id.
  *
  * One attribute a table holds the address of its CSV, TSV or JSON file: `order-lines events traffic stock spend customers targets service`.
  * JSON is told by its name (`.json .ndjson .jsonl`), or by the type of a file or a `data:` address; all else is read as CSV. Rows that the
- * page has already go into the property `tables`, an adapter of its own into `adapter`. Draws nothing.
+ * page has already go into the property `tables`, an adapter of its own into `adapter`. Draws nothing. Ten seconds after it has left the page
+ * its rows are let go.
  *
  * ```html
  * <till-data id="shop" order-lines="orders.csv" stock="stock.csv" time-zone="Asia/Shanghai" currency="CNY"></till-data>
@@ -58,16 +62,22 @@ export class TillData extends LitElement {
   @property() encoding: string | undefined;
   /** How dates like 12/1/2010 are ordered: `mdy`, `dmy` or `ymd`. */
   @property({attribute: 'date-order'}) dateOrder: DateOrder | undefined;
+  /**
+   * Files, and rows in number, are read and computed over in a worker. `off` keeps it all on the page; an address names the worker's file where
+   * it does not lie beside the kit's own.
+   */
+  @property() worker: 'off' | (string & {}) | undefined;
   /** Rows the page has: objects, columns, Arquero or Arrow tables by table name. */
   @property({attribute: false}) tables: TablesInput | undefined;
   @property({attribute: false}) adapter: Adapter | undefined;
   /** Further options of `createSource`: `metrics`, `columns`, `statusMap`, … */
-  @property({attribute: false}) options: LoadOptions | undefined;
+  @property({attribute: false}) options: FileOptions | undefined;
 
   readonly #source = new DeferredSource(emptyInfo(undefined, undefined));
   #files: Partial<Record<TableName, FileSource>> = {};
   #abort: AbortController | undefined;
   #stale = true;
+  #leaving: ReturnType<typeof setTimeout> | undefined;
 
   /** What widgets talk to. The same object over all loads. */
   get source(): Source {
@@ -93,6 +103,7 @@ export class TillData extends LitElement {
     super.connectedCallback();
     this.hidden = true;
     announceSourceElement();
+    clearTimeout(this.#leaving);
     // A load that was given up when the element left the page begins anew.
     if (this.#stale) this.requestUpdate();
   }
@@ -102,6 +113,8 @@ export class TillData extends LitElement {
     queueMicrotask(() => {
       if (!this.isConnected) this.#giveUp();
     });
+    clearTimeout(this.#leaving);
+    this.#leaving = setTimeout(() => this.#letGo(), KEPT_OUTSIDE);
   }
 
   /** Reads files that a visitor chose, one a table, beside those of the attributes. Resolves when they are read or have failed. */
@@ -116,12 +129,13 @@ export class TillData extends LitElement {
     this.#stale = false;
     if (!this.tables && !this.adapter && Object.keys(this.#files).length === 0) return;
     const abort = (this.#abort = new AbortController());
-    const loading = this.#begin({signal: abort.signal, onProgress: (progress) => this.#tellProgress(abort.signal, progress)});
+    const loading = this.#begin(abort.signal);
     this.#source.tell({kind: 'loading'});
     this.#source.follow(loading);
     try {
-      const {failed} = await loading;
+      const {source, failed} = await loading;
       if (abort.signal.aborted) return;
+      if (source.info.whyOnPage !== undefined) warnNoWorker(this.localName, source.info.whyOnPage);
       for (const error of failed.values()) this.#fail(error);
       emit(this, 'till-load', {});
     } catch (error) {
@@ -140,6 +154,13 @@ export class TillData extends LitElement {
     this.#source.release();
   }
 
+  /** Out of the page for good, as far as one can tell: back in it, everything is read again. */
+  #letGo(): void {
+    if (this.isConnected) return;
+    this.#source.close();
+    this.#stale = true;
+  }
+
   protected override createRenderRoot(): this {
     return this;
   }
@@ -148,18 +169,24 @@ export class TillData extends LitElement {
     if (this.#stale || OPTIONS.some((name) => changed.has(name))) void this.reload();
   }
 
-  async #begin(hooks: LoadHooks): Promise<Loaded> {
+  async #begin(signal: AbortSignal): Promise<Loaded> {
     const options = this.#loadOptions();
-    if (this.tables) return loadRows(this.tables, options);
-    if (this.adapter) return loadAdapter(this.adapter, options, hooks);
-    return loadFiles(this.#files, options, hooks);
+    const onProgress = ({loaded, total}: LoadProgress): void => this.#tellProgress(signal, total ? loaded / total : undefined);
+    const tables = this.tables ?? (await this.adapter?.load({signal, onProgress}));
+    const {openFiles, openSource} = await import('../../engine/worker/open-source.ts');
+    const hooks: OpenHooks = {
+      signal,
+      onProgress: (share) => this.#tellProgress(signal, share),
+      ...(this.worker === 'off' ? {worker: false} : this.worker ? {worker: new URL(this.worker, document.baseURI)} : {}),
+    };
+    return tables ? {source: await openSource(tables, options, hooks), failed: new Map()} : openFiles(this.#files, options, hooks);
   }
 
-  #loadOptions(): LoadOptions {
+  #loadOptions(): FileOptions {
     const {preset, timeZone, currency, now, weekStart, calendar, encoding, dateOrder} = this;
     const named = {preset, timeZone, currency, now, weekStart, calendar, encoding, dateOrder};
     const given = Object.entries(named).filter(([, value]) => value !== undefined);
-    return {log: this.#source.info.log, ...(Object.fromEntries(given) as LoadOptions), ...this.options};
+    return {log: this.#source.info.log, ...(Object.fromEntries(given) as FileOptions), ...this.options};
   }
 
   #tellProgress(signal: AbortSignal, progress: number | undefined): void {

@@ -3,10 +3,11 @@
 import type {Query} from '../../engine/query.ts';
 import type {QueryResult} from '../../engine/result.ts';
 import type {RunOptions, Source, SourceChange, SourceInfo} from '../../engine/source.ts';
+import {unlessAborted} from '../../engine/unless-aborted.ts';
 
 /** What a load brought: a source, and the tables that failed with why. */
 export interface Loaded {
-  readonly source: Source;
+  readonly source: Source & {close?(): void};
   readonly failed: ReadonlyMap<string, Error>;
 }
 
@@ -19,6 +20,8 @@ export class DeferredSource implements Source {
   #loading: Promise<Loaded> | undefined;
   #waiting: (() => void)[] = [];
   #info: SourceInfo;
+  #current: Loaded['source'] | undefined;
+  #unsubscribe: (() => void) | undefined;
 
   constructor(info: SourceInfo) {
     this.#info = info;
@@ -38,6 +41,9 @@ export class DeferredSource implements Source {
     try {
       return await source.run(query, options);
     } catch (error) {
+      options.signal?.throwIfAborted();
+      // A newer load took over meanwhile, and closed this one.
+      if (source !== this.#current) return this.run(query, options);
       const {kind, names} = error as {kind?: string; names?: readonly string[]};
       const cause = kind === 'missing-table' ? failed.get(names?.[0] ?? '') : undefined;
       throw cause ?? error;
@@ -46,11 +52,14 @@ export class DeferredSource implements Source {
 
   /** Takes a load in hand; an older one that is still running no longer counts. */
   follow(loading: Promise<Loaded>): void {
+    this.#letGo();
     this.#loading = loading;
     for (const resolve of this.#waiting.splice(0)) resolve();
     loading.then(
       ({source}) => {
-        if (this.#loading !== loading) return;
+        if (this.#loading !== loading) return source.close?.();
+        this.#current = source;
+        this.#unsubscribe = source.subscribe((change) => this.tell(change));
         this.#info = source.info;
         this.tell({kind: 'rows', tables: source.info.tables.map(({name}) => name)});
       },
@@ -63,6 +72,18 @@ export class DeferredSource implements Source {
   /** Gives up the load under way: questions wait for the next one. */
   release(): void {
     this.#loading = undefined;
+  }
+
+  /** Lets the rows go, with the worker that holds them: questions wait for the next load. */
+  close(): void {
+    this.release();
+    this.#letGo();
+  }
+
+  #letGo(): void {
+    this.#unsubscribe?.();
+    this.#current?.close?.();
+    this.#current = this.#unsubscribe = undefined;
   }
 
   tell(change: SourceChange): void {
@@ -85,14 +106,4 @@ export class DeferredSource implements Source {
       }
     }
   }
-}
-
-function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
-  if (!signal) return promise;
-  return new Promise((resolve, reject) => {
-    const stop = (): void => reject(signal.reason as Error);
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, {once: true});
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
 }

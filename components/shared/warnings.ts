@@ -21,3 +21,8 @@ export function warnFailure(tag: string, error: Error): void {
 export function warnChart(tag: string, message: string): void {
   warnOnce('T3', `<${tag}> draws with a warning: ${message}`);
 }
+
+/** A load that goes on without a worker: right, but the page may stutter while large files are read. */
+export function warnNoWorker(tag: string, reason: string): void {
+  warnOnce('T4', `<${tag}> works on the page, because no worker could start: ${reason}. See docs/worker.md.`);
+}

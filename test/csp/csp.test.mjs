@@ -49,15 +49,16 @@ describe('the built demo', () => {
 
   after(() => browser?.close());
 
-  for (const [name, directives] of Object.entries(POLICIES)) {
+  for (const [name, {directives, runsOn}] of Object.entries(POLICIES)) {
     it(`paints every element under ${name}, with no violation, error or warning`, async () => {
       const server = await serveFolder(BUILT, () => ({'content-security-policy': directives.join('; ')}));
       try {
-        const {page, troubles} = await openPage(browser, `${server.address}csp.html?lang=en`, {width: 1280, height: 4000});
+        const {page, troubles} = await openPage(browser, `${server.address}csp.html?lang=en${runsOn === 'page' ? '&worker=off' : ''}`, {width: 1280, height: 4000});
         await page.waitForFunction(() => document.documentElement.dataset.settled === 'true', {timeout: 60_000}).catch(() => undefined);
         await page.waitForFunction(areChartsDrawn, {timeout: 30_000}).catch(() => undefined);
         const figures = await page.evaluate(lookAtFigures);
         assert.deepEqual(await troubles(), []);
+        assert.equal(await page.evaluate(() => document.documentElement.dataset.runsOn), runsOn);
         for (const tag of TAGS) {
           const own = figures.filter((figure) => figure.tag === tag);
           assert.ok(own.length > 0, `${tag} is not on the page`);
@@ -74,7 +75,7 @@ describe('the built demo', () => {
   }
 
   it('would notice: the policy does block an inline style and text turned into code', async () => {
-    const server = await serveFolder(BUILT, () => ({'content-security-policy': POLICIES['a strict policy'].join('; ')}));
+    const server = await serveFolder(BUILT, () => ({'content-security-policy': POLICIES['a strict policy'].directives.join('; ')}));
     try {
       const {page, troubles} = await openPage(browser, `${server.address}csp.html`);
       await page.evaluate(() => {

@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import {before, describe, it} from 'node:test';
 
-import {createSource} from 'tillboard/engine';
+import {createSource, openFiles, openSource} from 'tillboard/engine';
 
 import {loadShop} from '../../scripts/load-shop.mjs';
 
@@ -60,6 +60,17 @@ describe('a Node that refuses to turn text into code', () => {
 
   it('does refuse', () => {
     assert.throws(() => new Function('return 1'), EvalError);
+  });
+
+  it('opens sources where there is no worker', async () => {
+    const rows = [{order_id: '1', ordered_at: '2024-03-01 10:00', sku: 'tea', quantity: 2, net: '19.90'}];
+    const csv = 'order_id,ordered_at,sku,quantity,net\n1,2024-03-01 10:00,tea,2,19.90\n';
+    const {source: ofFiles} = await openFiles({order_lines: csv});
+    for (const opened of [await openSource({order_lines: rows}, {}, {worker: true}), ofFiles]) {
+      assert.match(opened.info.whyOnPage, /no Worker/);
+      const {totals} = await opened.run({analysis: 'metrics', metrics: ['net_sales'], period: 'all'});
+      assert.equal(totals.net_sales, 19.9);
+    }
   });
 
   for (const [name, query] of Object.entries(QUERIES)) {

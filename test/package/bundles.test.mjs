@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import {pathToFileURL} from 'node:url';
 
@@ -21,12 +21,20 @@ const ROWS = [
 const OPTIONS = {timeZone: 'Asia/Shanghai', currency: 'CNY', now: Date.UTC(2024, 2, 5)};
 const QUERY = {analysis: 'metrics', metrics: ['net_sales', 'orders', 'aov'], by: ['channel'], period: '2024-03'};
 
+/** The same as a file, and the lines of a page that names it. */
+const CSV = [Object.keys(ROWS[0]), ...ROWS.map((row) => Object.values(row))].join('\n');
+const WITH_FILE = '<till-data id="shop" order-lines="orders.csv" time-zone="Asia/Shanghai" currency="CNY"></till-data><till-kpi source="shop" metric="net_sales" period="2024-03"></till-kpi>';
+
 /** The same as lines of a host's code. */
 const SOURCE = `createSource({order_lines: ${JSON.stringify(ROWS)}}, ${JSON.stringify(OPTIONS)})`;
 
 function writeBundle(folder, chunks) {
   mkdirSync(folder, {recursive: true});
   for (const {fileName, code} of [...chunks.first, ...chunks.later]) writeFileSync(join(folder, fileName), code);
+  for (const {fileName, source} of chunks.assets) {
+    mkdirSync(dirname(join(folder, fileName)), {recursive: true});
+    writeFileSync(join(folder, fileName), source);
+  }
 }
 
 const page = (...scripts) => `<!doctype html><html lang="en"><link rel="icon" href="icon.svg"><body>${scripts.map((src) => `<script type="module" src="${src}"></script>`).join('')}</body></html>`;
@@ -79,6 +87,18 @@ describe('a production bundle', () => {
     await textHolds('2');
     const defined = await tab.evaluate((names) => names.filter((name) => customElements.get(`till-${name}`)), elementNames());
     assert.deepEqual(defined, ['kpi']);
+    assert.deepEqual(await troubles(), []);
+  });
+
+  it('finds its worker, and has it read the files', async () => {
+    const chunks = await bundleEntry("import 'tillboard/components/kpi'; import 'tillboard/components/data';");
+    // At the root of the server, as Vite takes a page to be.
+    writeBundle(folder, chunks);
+    writeFileSync(join(folder, 'orders.csv'), CSV);
+    writeFileSync(join(folder, 'worker.html'), page('entry.js').replace('<body>', `<body>${WITH_FILE}`));
+    const {page: tab, troubles} = await openPage(browser, `${server.address}worker.html`);
+    await tab.waitForFunction(() => document.querySelector('till-kpi').shadowRoot?.textContent.includes('20.00'), {timeout: 15_000});
+    assert.equal(await tab.evaluate(() => document.querySelector('till-data').source.info.runsOn), 'worker');
     assert.deepEqual(await troubles(), []);
   });
 
@@ -135,6 +155,29 @@ describe('the one-file bundle', () => {
       rmSync(folder, {recursive: true, force: true});
     }
   });
+
+  for (const [where, isBeside] of [['finds the worker beside it', true], ['works on the page where no worker lies beside it, and says so', false]]) {
+    it(where, async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'tillboard-cdn-'));
+      copyFileSync(join(root, 'dist', 'cdn', 'tillboard.js'), join(folder, 'tillboard.js'));
+      if (isBeside) copyFileSync(join(root, 'dist', 'cdn', 'tillboard-worker.js'), join(folder, 'tillboard-worker.js'));
+      writeFileSync(join(folder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+      writeFileSync(join(folder, 'orders.csv'), CSV);
+      writeFileSync(join(folder, 'index.html'), page('tillboard.js').replace('<body>', `<body>${WITH_FILE}`));
+      const [server, browser] = [await serveFolder(folder), await launchBrowser()];
+      try {
+        const {page: tab, troubles} = await openPage(browser, `${server.address}index.html`);
+        await tab.waitForFunction(() => document.querySelector('till-kpi').shadowRoot?.textContent.includes('20.00'), {timeout: 15_000});
+        assert.equal(await tab.evaluate(() => document.querySelector('till-data').source.info.runsOn), isBeside ? 'worker' : 'page');
+        if (isBeside) assert.deepEqual(await troubles(), []);
+        else assert.match((await troubles()).join(' '), /T4: <till-data> works on the page/);
+      } finally {
+        await browser.close();
+        await server.close();
+        rmSync(folder, {recursive: true, force: true});
+      }
+    });
+  }
 
   it('needs no second file', () => {
     const text = readFileSync(join(root, 'dist', 'cdn', 'tillboard.js'), 'utf8');

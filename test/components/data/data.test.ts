@@ -49,6 +49,10 @@ class FakeAdapter implements Adapter {
 const ORDERS = (net: string): CanonicalTables =>
   conform({order_lines: [{order_id: 'C1', ordered_at: '2024-03-10T09:00:00+08:00', sku: 'tea', quantity: 1, net, status: 'completed'}]}, {timeZone: 'Asia/Shanghai'});
 
+/** Ways back from what a test has put in the place of the platform's own. */
+const restore: (() => void)[] = [];
+afterEach(() => restore.splice(0).forEach((undo) => undo()));
+
 describe('till-data reads files', () => {
   afterEach(clearPage);
 
@@ -248,3 +252,74 @@ describe('till-data and a load under way', () => {
     expect(await sales(data)).to.equal(2);
   });
 });
+
+describe('till-data and its worker', () => {
+  afterEach(clearPage);
+
+  it('reads files there, and says so', async () => {
+    const data = addData({}, {'order-lines': address(TWO_ORDERS)});
+    expect(await sales(data)).to.equal(42.5);
+    expect([data.source.info.runsOn, data.source.info.whyOnPage]).to.deep.equal(['worker', undefined]);
+  });
+
+  it('goes on without one, and warns the developer why', async () => {
+    expectConsole('warn', /T4: <till-data> works on the page, because no worker could start: its script could not be loaded/);
+    const data = addData({worker: '/no-such-worker.js'}, {'order-lines': address(TWO_ORDERS)});
+    expect(await sales(data)).to.equal(42.5);
+    expect(data.source.info.runsOn).to.equal('page');
+  });
+
+  it('needs none where that is asked for', async () => {
+    const data = addData({}, {'order-lines': address(TWO_ORDERS), worker: 'off'});
+    expect(await sales(data)).to.equal(42.5);
+    expect([data.source.info.runsOn, data.source.info.whyOnPage]).to.deep.equal(['page', undefined]);
+  });
+
+  it('ends with a newer load; questions to the older one are answered by the newer', async () => {
+    const ended = watchTerminate();
+    const data = addData({}, {'order-lines': address(ONE_ORDER)});
+    expect(await sales(data)).to.equal(7);
+    const asked = data.source.run({analysis: 'metrics', metrics: ['net_sales', 'orders'], period: 'all'});
+    data.setAttribute('order-lines', address(TWO_ORDERS));
+    await data.updateComplete;
+    expect(ended()).to.equal(1);
+    expect((await asked).totals?.['net_sales']).to.equal(42.5);
+    expect(await sales(data)).to.equal(42.5);
+  });
+
+  it('ends some time after the element has left the page; back in it, the files are read again', async () => {
+    const ended = watchTerminate();
+    const data = addData({}, {'order-lines': address(ONE_ORDER)});
+    expect(await sales(data)).to.equal(7);
+    const timers = holdTimers();
+    data.remove();
+    await Promise.resolve();
+    expect(ended()).to.equal(0);
+    timers.run();
+    expect(ended()).to.equal(1);
+    const waiting = sales(data);
+    document.body.append(data);
+    expect(await waiting).to.equal(7);
+  });
+});
+
+/** Counts workers that are ended until the test is over. */
+function watchTerminate(): () => number {
+  const {terminate} = Worker.prototype;
+  let count = 0;
+  Worker.prototype.terminate = function (this: Worker) {
+    count += 1;
+    terminate.call(this);
+  };
+  restore.push(() => (Worker.prototype.terminate = terminate));
+  return () => count;
+}
+
+/** Keeps long timers until they are run. */
+function holdTimers(): {run(): void} {
+  const native = globalThis.setTimeout;
+  const held: (() => void)[] = [];
+  globalThis.setTimeout = ((run: () => void, wait?: number) => (wait && wait >= 5000 ? held.push(run) : native(run, wait))) as typeof setTimeout;
+  restore.push(() => (globalThis.setTimeout = native));
+  return {run: () => held.splice(0).forEach((each) => each())};
+}

@@ -1,40 +1,35 @@
-/** Reads the files of a `<till-data>` into a source. Adapters and the engine are loaded with the first file. */
+/** Reads one file a table, each by an adapter for its kind. Adapters are loaded with the first file of their kind. */
 
-import type {Adapter, LoadProgress} from '../../data-adapters/adapter.ts';
-import type {ConformOptions, TablesInput} from '../../data-adapters/conform.ts';
-import type {CanonicalTables, TableName} from '../../data-adapters/schema.ts';
-import type {SourceOptions} from '../../engine/create-source.ts';
-import type {Loaded} from './deferred-source.ts';
+import type {Adapter, LoadProgress} from './adapter.ts';
+import {mergeTables} from './conform.ts';
+import type {ConformOptions} from './conform.ts';
+import type {CanonicalTables, TableName} from './schema.ts';
 
+/** An address or a file. */
 export type FileSource = string | File;
 
-export interface LoadOptions extends SourceOptions {
+export interface FileLoadOptions extends ConformOptions {
+  /** Of texts that do not tell, such as `gb18030`. */
   readonly encoding?: string;
 }
 
-export interface LoadHooks {
+export interface FileLoadHooks {
   readonly signal: AbortSignal;
+  /** 0..1; undefined where the whole is not known. */
   readonly onProgress: (share: number | undefined) => void;
 }
 
-/** Rows handed over by the page. */
-export async function loadRows(tables: TablesInput, options: SourceOptions): Promise<Loaded> {
-  const {createSource} = await import('../../engine/create-source.ts');
-  return {source: createSource(tables, options), failed: new Map()};
-}
-
-/** Rows of an adapter of the page's own. */
-export async function loadAdapter(adapter: Adapter, options: SourceOptions, {signal, onProgress}: LoadHooks): Promise<Loaded> {
-  const tables = await adapter.load({signal, onProgress: ({loaded, total}) => onProgress(total ? loaded / total : undefined)});
-  return loadRows(tables, options);
+export interface LoadedFiles {
+  readonly tables: CanonicalTables;
+  /** Tables that could not be read, with why. */
+  readonly failed: ReadonlyMap<string, Error>;
 }
 
 /**
  * One file a table, CSV or JSON by its name or type. Orders are read first: they tell the currency where none is given. A table that fails
  * leaves the others standing; only when all fail does the load fail.
  */
-export async function loadFiles(files: Partial<Record<TableName, FileSource>>, options: LoadOptions, hooks: LoadHooks): Promise<Loaded> {
-  const [{createSource}, {mergeTables}] = await Promise.all([import('../../engine/create-source.ts'), import('../../data-adapters/conform.ts')]);
+export async function loadFiles(files: Partial<Record<TableName, FileSource>>, options: FileLoadOptions, hooks: FileLoadHooks): Promise<LoadedFiles> {
   const failed = new Map<string, Error>();
   const loaded: CanonicalTables[] = [];
   const entries = Object.entries(files) as [TableName, FileSource][];
@@ -54,11 +49,11 @@ export async function loadFiles(files: Partial<Record<TableName, FileSource>>, o
   await Promise.all(entries.filter(([table]) => table !== 'order_lines').map(load));
   const [first, ...others] = loaded;
   if (!first) throw [...failed.values()][0] ?? new Error('No file was given.');
-  return {source: createSource(others.reduce((all, each) => mergeTables(all, each), first), options), failed};
+  return {tables: others.reduce((all, each) => mergeTables(all, each), first), failed};
 }
 
 /** Progress of several files as one share: unknown as long as a file that has begun does not know its length. */
-function sharedProgress(files: number, onProgress: LoadHooks['onProgress']): (table: TableName, progress: LoadProgress) => void {
+function sharedProgress(files: number, onProgress: FileLoadHooks['onProgress']): (table: TableName, progress: LoadProgress) => void {
   const shares = new Map<TableName, number>();
   return (table, {loaded, total}) => {
     shares.set(table, total ? loaded / total : NaN);
@@ -67,12 +62,12 @@ function sharedProgress(files: number, onProgress: LoadHooks['onProgress']): (ta
   };
 }
 
-async function adapterOf(table: TableName, file: FileSource, options: ConformOptions & {readonly encoding?: string}): Promise<Adapter> {
+async function adapterOf(table: TableName, file: FileSource, options: FileLoadOptions): Promise<Adapter> {
   if (isJson(file)) {
-    const {createJsonAdapter} = await import('../../data-adapters/json.ts');
+    const {createJsonAdapter} = await import('./json.ts');
     return createJsonAdapter({[table]: file}, options);
   }
-  const {createCsvAdapter} = await import('../../data-adapters/csv.ts');
+  const {createCsvAdapter} = await import('./csv.ts');
   return createCsvAdapter({[table]: file}, options);
 }
 

@@ -1,0 +1,121 @@
+/** The page's side of one worker: asks, waits, and hands on what comes back. */
+
+import {QueryError} from '../query.ts';
+import type {Query} from '../query.ts';
+import type {QueryResult} from '../result.ts';
+import type {SourceChange, SourceInfo} from '../source.ts';
+import {unpackError} from './pack-error.ts';
+import {unpackResult} from './pack-result.ts';
+import type {ToPage, ToWorker} from './protocol.ts';
+
+export interface Opened {
+  readonly info: SourceInfo;
+  readonly failed: ReadonlyMap<string, Error>;
+}
+
+/** The worker ended without having been told to. */
+export class WorkerGone extends Error {
+  override readonly name = 'WorkerGone';
+}
+
+interface Waiting {
+  readonly query: Query;
+  readonly resolve: (result: QueryResult) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export class WorkerClient {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #listeners = new Set<(change: SourceChange) => void>();
+  #opening: {readonly resolve: (opened: Opened) => void; readonly reject: (error: Error) => void} | undefined;
+  #onProgress: ((share: number | undefined) => void) | undefined;
+  #asked = 0;
+  #gone: Error | undefined;
+
+  constructor(worker: Worker) {
+    this.#worker = worker;
+    worker.onmessage = ({data}: MessageEvent<ToPage>) => this.#take(data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.#end(new WorkerGone(`The worker that held the rows broke off (${event.message || 'no reason given'}). Load the rows again.`), true);
+    };
+    worker.onmessageerror = () => this.#end(new WorkerGone('The worker that held the rows could not be understood. Load the rows again.'), true);
+  }
+
+  readonly post = (message: ToWorker, transfer: Transferable[] = []): void => {
+    if (this.#gone) throw this.#gone;
+    this.#worker.postMessage(message, transfer);
+  };
+
+  /** Sends what opens the source and waits for it. Rejects with the load's error, with a `WorkerGone`, or with what posting threw. */
+  open(message: ToWorker, onProgress?: (share: number | undefined) => void): Promise<Opened> {
+    this.#onProgress = onProgress;
+    return new Promise((resolve, reject) => {
+      this.#opening = {resolve, reject};
+      this.post(message);
+    });
+  }
+
+  /** An answer, or a `QueryError`. An aborted signal takes the query out of the worker's queue. */
+  run(query: Query, signal: AbortSignal): Promise<QueryResult> {
+    const id = ++this.#asked;
+    return new Promise((resolve, reject) => {
+      try {
+        this.post({type: 'run', id, query});
+      } catch (error) {
+        reject(error instanceof WorkerGone ? error : new QueryError(`The query holds more than plain JSON: ${String((error as Error).message)}.`, query));
+        return;
+      }
+      this.#waiting.set(id, {query, resolve, reject});
+      signal.addEventListener('abort', () => {
+        if (!this.#waiting.delete(id)) return;
+        reject(signal.reason as Error);
+        if (!this.#gone) this.post({type: 'drop', id});
+      }, {once: true});
+    });
+  }
+
+  /** Calls `listener` when the worker breaks off after it was opened. Returns the way out. */
+  subscribe(listener: (change: SourceChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Ends the worker; what waits is refused. */
+  close(reason = new WorkerGone('The source was closed.')): void {
+    this.#end(reason, false);
+  }
+
+  #take(message: ToPage): void {
+    if (message.type === 'progress') this.#onProgress?.(message.share);
+    else if (message.type === 'opened') {
+      this.#opening?.resolve({info: message.info, failed: new Map(message.failed.map(([table, error]) => [table, unpackError(error)]))});
+      this.#opening = undefined;
+    } else if (message.type === 'not-opened') {
+      this.#opening?.reject(unpackError(message.error));
+      this.#opening = undefined;
+    } else if (message.type !== 'ready') this.#settle(message);
+  }
+
+  #settle(message: Extract<ToPage, {type: 'answer' | 'refusal'}>): void {
+    const waiting = this.#waiting.get(message.id);
+    this.#waiting.delete(message.id);
+    if (message.type === 'answer') waiting?.resolve(unpackResult(message.result));
+    else waiting?.reject(unpackError(message.error, waiting.query));
+  }
+
+  #end(error: Error, unasked: boolean): void {
+    if (this.#gone) return;
+    this.#gone = error;
+    this.#worker.onmessage = this.#worker.onerror = this.#worker.onmessageerror = null;
+    this.#worker.terminate();
+    const opened = !this.#opening;
+    this.#opening?.reject(error);
+    this.#opening = undefined;
+    for (const {reject} of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+    if (!unasked || !opened) return;
+    for (const listener of [...this.#listeners]) listener({kind: 'error', error});
+  }
+}
