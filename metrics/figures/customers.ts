@@ -41,7 +41,7 @@ export const CUSTOMER_FIGURES: readonly Figure[] = [
     ...of, key: 'cohort_retention', analysis: 'cohort', unit: 'ratio', better: 'higher', layer: 'strategic', columns: ['rate'],
     label: {en: 'Cohort retention', zh: '同期群留存'},
     definition: {
-      en: 'Members of a cohort active in its k-th period. Idle periods are 0, those not yet over are null, and averages leave them out.',
+      en: 'Members of a cohort active in its k-th period. Idle periods are 0, those not yet over have no value, and averages leave them out.',
       zh: '同期群在第 k 期活跃的成员比例；无活动为 0，尚未结束为空，平均值不含未结束的期。',
     },
     formulaText: {en: 'Members active in period k ÷ members', zh: '第 k 期活跃成员数 ÷ 成员数'},

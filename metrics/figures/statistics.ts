@@ -11,7 +11,7 @@ export const STATISTICS_FIGURES: readonly Figure[] = [
     ...arm, key: 'ab_p', unit: 'probability', columns: ['p', 'z', 'p_adjusted'],
     label: {en: 'Significance of a test', zh: 'AB 显著性'},
     definition: {
-      en: 'How often chance alone would part two arms as far. Fisher’s exact test where an expected cell is below 5, Holm’s correction over several arms; null where all or none succeed.',
+      en: 'How often chance alone would part two arms as far. Fisher’s exact test where an expected cell is below 5, Holm’s correction over several arms; no value where all or none succeed.',
       zh: '仅凭偶然出现如此差异的概率；期望频数小于 5 时用 Fisher 精确检验，多组时用 Holm 校正；全部成功或全部失败时无值。',
     },
     formulaText: {en: 'z = (p₂ − p₁) ÷ √(p(1 − p)(1/n₁ + 1/n₂)), p pooled; two-sided', zh: 'z = (p₂ − p₁) ÷ √(p(1 − p)(1/n₁ + 1/n₂))，p 为合并比率，双侧'},
@@ -27,7 +27,7 @@ export const STATISTICS_FIGURES: readonly Figure[] = [
   {
     ...arm, key: 'ab_lift', unit: 'ratio', columns: ['lift'],
     label: {en: 'Lift', zh: '提升率'},
-    definition: {en: 'Relative difference; null where control has no success.', zh: '相对提升；对照组比率为 0 时无值。'},
+    definition: {en: 'Relative difference; no value where control has no success.', zh: '相对提升；对照组比率为 0 时无值。'},
     formulaText: {en: 'p₂ ÷ p₁ − 1', zh: 'p₂ ÷ p₁ − 1'},
   },
   {
@@ -91,7 +91,7 @@ export const STATISTICS_FIGURES: readonly Figure[] = [
     ...ofAny, key: 'gini', analysis: 'distribution', unit: 'ratio', layer: 'strategic', columns: ['gini', 'top_20_share'],
     reads: ['order_lines.customer_id', 'order_lines.net'],
     label: {en: 'Concentration', zh: '集中度'},
-    definition: {en: 'How unevenly orders or customers bring sales: 0 all alike, towards 1 a few bring all. Null with values below 0.', zh: '订单或客户贡献的不均程度：0 为完全均等，接近 1 为少数贡献全部；有负值时无值。'},
+    definition: {en: 'How unevenly orders or customers bring sales: 0 all alike, towards 1 a few bring all. No value where some are below 0.', zh: '订单或客户贡献的不均程度：0 为完全均等，接近 1 为少数贡献全部；有负值时无值。'},
     formulaText: {en: 'Gini coefficient of the values', zh: '数值的基尼系数'},
     source: 'Gini 1912',
   },
