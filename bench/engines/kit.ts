@@ -61,7 +61,7 @@ const NOT_CANCELLED = {column: 'status', notIn: ['cancelled']};
 const PAID = {column: 'status', in: ['paid']};
 const lines = {table: 'order_lines', at: ['ordered_at']} as const;
 
-const METRICS: readonly MetricInput[] = [
+export const METRICS: readonly MetricInput[] = [
   {key: 'sold', unit: 'money', formula: 'net', measures: {net: {...lines, aggregate: 'sum', of: 'net', where: [NOT_CANCELLED]}}},
   {key: 'sold_orders', unit: 'count', formula: 'orders', measures: {orders: {...lines, aggregate: 'distinct', of: 'order_id', where: [NOT_CANCELLED]}}},
   {key: 'sold_to', unit: 'count', formula: 'buyers', measures: {buyers: {...lines, aggregate: 'distinct', of: 'customer_id', where: [NOT_CANCELLED]}}},

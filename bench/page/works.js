@@ -24,14 +24,16 @@ export async function runCrossFilter(name, engine, shop, {size}) {
   const count = engine.interactions?.(size) ?? INTERACTIONS[size];
   for (const [kind, list] of [['jump', G.genInteractions(100)], ['drag', G.genDrag(100)]]) {
     const brushes = list.slice(0, count);
-    if (engine.filter) {
-      await engine.beforeFilter?.(true);
-      results[`W6 ${kind}`] = await interact(brushes, {hand: hand.filter, cube: hand.cube, [name]: engine.filter});
-    }
-    if (engine.filterAdditive) {
-      await engine.beforeFilter?.(false);
-      results[`W6 ${kind} additive`] = await interact(brushes, {hand: hand.filterAdditive, cube: hand.cubeAdditive, [name]: engine.filterAdditive});
-    }
+    const run = async (distinct, engines) => {
+      await engine.beforeFilter?.(distinct);
+      // Other brushes than those that are timed, and anew after them: an engine that keeps views must not find them made.
+      await interact(G.genInteractions(3, 99), engines);
+      await engine.beforeFilter?.(distinct);
+      return interact(brushes, engines);
+    };
+    if (engine.filter) results[`W6 ${kind}`] = await run(true, {hand: hand.filter, cube: hand.cube, [name]: engine.filter});
+    if (!engine.filterAdditive) continue;
+    results[`W6 ${kind} additive`] = await run(false, {hand: hand.filterAdditive, cube: hand.cubeAdditive, [name]: engine.filterAdditive});
   }
   return results;
 }
