@@ -20,7 +20,7 @@ const {printResults} = await import('./print.mjs');
 const {keepResults} = await import('./results.mjs');
 const {writeTables} = await import('./write-docs.mjs');
 
-const WORKS = ['W1', 'W2', 'W3', 'W4', 'W5', 'W6', 'W7', 'W8', 'memory'];
+const WORKS = ['W1', 'W2', 'W3', 'W4', 'W5', 'W6', 'W7', 'W8', 'memory', 'update'];
 
 const {values: options} = parseArgs({options: {
   size: {type: 'string', default: '100k'}, only: {type: 'string'}, peers: {type: 'string', default: 'all'},
@@ -43,7 +43,7 @@ const kits = options.kit.split(',').filter(Boolean);
 console.log(`Writing the rows of ${size}…`);
 writeData(dataFolder, size);
 
-const bench = await openBench(['main', 'load', 'cockpit-kit', 'cockpit-hand']);
+const bench = await openBench(['main', 'load', 'cockpit-kit', 'cockpit-hand', 'chart-update']);
 const results = {};
 let failed = false;
 
@@ -83,6 +83,12 @@ try {
     if (works.includes('memory') && kits.includes(name) && SIZES[size] <= 1e6) {
       await onPage(name, 'load', async (page) => keep(name, await page.evaluate((given) => globalThis.measureLoad(given), {name, size})));
     }
+  }
+  if (works.includes('update') && kits.includes('tillboard')) {
+    await onPage('tillboard', 'chart-update', async (page) => {
+      await page.bringToFront();
+      keep('tillboard', await page.evaluate((given) => globalThis.timeChartUpdates(given), {runs}));
+    });
   }
   if (works.includes('W8') && kits.includes('tillboard')) {
     if (SIZES[size] > 1e6) console.log(`W8: not asked for ${size}; its files end at 1m`);
