@@ -11,7 +11,9 @@ const now = () => performance.now();
 const plain = (answer) =>
   JSON.stringify(answer, (_, value) => {
     if (ArrayBuffer.isView(value)) return Array.from(value);
-    return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(9)) : value;
+    if (typeof value !== 'number' || Number.isInteger(value)) return value;
+    // JSON would make null of what is not finite.
+    return Number.isFinite(value) ? Number(value.toPrecision(9)) : String(value);
   });
 
 /** What differs, or undefined. An engine that leaves a part out (`without`) says so; the rest is compared. */
