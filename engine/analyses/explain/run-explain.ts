@@ -5,8 +5,8 @@ import {buildResult, note} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
 import {QueryError} from '../../query.ts';
 import type {Note, QueryResult} from '../../result.ts';
-import {askMetrics} from './ask-metrics.ts';
-import type {Reading} from './ask-metrics.ts';
+import {readPairs} from './read-pairs.ts';
+import type {Reading} from './read-pairs.ts';
 import {difference} from './dimension-parts.ts';
 import {metricParts} from './dimensions-of.ts';
 import {driverEffects} from './driver-effects.ts';
@@ -38,7 +38,7 @@ const MOST_DRIVERS = 8;
  */
 export function runExplain(query: ExplainQuery, context: RunContext): QueryResult {
   checkExplain(query);
-  const whole = askMetrics(query, context, [query.metric]);
+  const whole = readPairs(query, context, [query.metric]);
   const metric = findMetric(query.metric, query, context);
   const notes: Note[] = [...whole.result.notes];
   const pair = whole.whole(metric.key);
