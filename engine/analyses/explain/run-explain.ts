@@ -34,6 +34,8 @@ const MOST_DRIVERS = 8;
  * `value`, `base`, `now`, `change`, `contribution`, `share` (of the change; null where that is 0), `mix`, `rate`, and of dimensions
  * `concentration` (0: all values moved in proportion to their size). Where the metric is undefined in either period only the total is told.
  *
+ * Sources: L. S. Shapley, A Value for n-Person Games, 1953; B. W. Ang, The LMDI approach to decomposition analysis, 2005 (`log-mean`).
+ *
  * Cost: a metrics query with a base for the drivers, and one a dimension. Throws a `QueryError` that names the option at fault.
  */
 export function runExplain(query: ExplainQuery, context: RunContext): QueryResult {
