@@ -1,57 +1,101 @@
 /**
- * `npm run bench`: this kit through its public door, beside a hand-written reference, in one Chromium.
+ * `npm run bench`: this kit through its public door beside the hand-written reference and its peers: the same rows, the same answers, in one
+ * Chromium, an engine a page, in turns with the reference. Prints medians and ratios, writes `bench/results.json` and the tables of
+ * `docs/performance.md`. Ends with 1 where an answer differs.
  *
- * `--size 100k|1m|5m` (default 100k), `--only kpi,rfm`, `--runs 7`. Prints medians and ratios and writes `bench/results.json`. Ends with 1 where an
- * answer differs from the reference's.
+ * `--size 100k|1m|5m|10m` (default 100k), `--only W1,W6`, `--peers none|all|NAME,…` (default all), `--kit tillboard,tillboard-page`, `--runs 7`.
  */
 
-import {existsSync, readFileSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {cpus, totalmem} from 'node:os';
 import {parseArgs} from 'node:util';
 
-import {ensureInstall, root} from '../scripts/ensure-install.mjs';
+import {ensureInstall} from '../scripts/ensure-install.mjs';
 
 ensureInstall();
-const {build} = await import('esbuild');
-const {default: puppeteer} = await import('puppeteer-core');
-const {sourceOf} = await import('../scripts/entry-points.mjs');
-const {browserFlags, findBrowser} = await import('../scripts/find-browser.mjs');
+const {openBench, dataFolder} = await import('./browser.mjs');
+const {timeCockpit} = await import('./cockpit.mjs');
+const {SIZES, writeData} = await import('./data/write.mjs');
+const {ensurePeers, PEERS, readPeers} = await import('./peers.mjs');
+const {printResults} = await import('./print.mjs');
+const {keepResults} = await import('./results.mjs');
+const {writeTables} = await import('./write-docs.mjs');
 
-const SIZES = {'100k': 1e5, '1m': 1e6, '5m': 5e6};
-const WORKS = ['kpi', 'rfm', 'funnel', 'stock', 'cohort'];
+const WORKS = ['W1', 'W2', 'W3', 'W4', 'W5', 'W6', 'W7', 'W8', 'memory', 'update'];
 
-const {values: options} = parseArgs({options: {size: {type: 'string', default: '100k'}, only: {type: 'string'}, runs: {type: 'string', default: '7'}}});
-const lines = SIZES[options.size];
-if (!lines) throw new Error(`Unknown size ${options.size}. Write ${Object.keys(SIZES).join(', ')}.`);
+const {values: options} = parseArgs({options: {
+  size: {type: 'string', default: '100k'}, only: {type: 'string'}, peers: {type: 'string', default: 'all'},
+  kit: {type: 'string', default: 'tillboard,tillboard-page'}, runs: {type: 'string', default: '7'},
+}});
+const {size} = options;
+if (!SIZES[size]) throw new Error(`Unknown size ${size}. Write ${Object.keys(SIZES).join(', ')}.`);
 const works = options.only ? options.only.split(',') : WORKS;
+const unknown = works.filter((work) => !WORKS.includes(work));
+if (unknown.length > 0) throw new Error(`Unknown work ${unknown.join(', ')}. Works: ${WORKS.join(', ')}.`);
+const runs = Number(options.runs);
 
-const bundle = await build({
-  entryPoints: [join(root, 'bench', 'page.ts')], bundle: true, write: false, format: 'iife', platform: 'browser', target: 'es2022', logLevel: 'error',
-  tsconfig: join(root, 'tsconfig.json'),
-  plugins: [{name: 'own-name', setup: ({onResolve}) => onResolve({filter: /^tillboard(\/|$)/}, ({path}) => ({path: join(root, sourceOf(path))}))}],
+const order = Object.keys(SIZES);
+const peers = ensurePeers(readPeers(options.peers)).filter((name) => {
+  const small = order.indexOf(size) <= order.indexOf(PEERS[name].most);
+  if (!small) console.log(`${name}: not asked for ${size}; it is run up to ${PEERS[name].most}`);
+  return small;
 });
-const browser = await puppeteer.launch({
-  executablePath: findBrowser(), args: [...browserFlags(), '--js-flags=--max-old-space-size=8192'], protocolTimeout: 3_600_000,
-});
+const kits = options.kit.split(',').filter(Boolean);
+console.log(`Writing the rows of ${size}…`);
+writeData(dataFolder, size);
+
+const bench = await openBench(['main', 'load', 'cockpit-kit', 'cockpit-hand', 'chart-update']);
+const results = {};
+let failed = false;
+
+/** Keeps what came as soon as it is there: a later engine that takes the browser down takes no figures with it. */
+function keep(name, found) {
+  results[name] = {...results[name], ...found};
+  failed = printResults(name, found) || failed;
+  keepResults(size, name, found, {browser: bench.version, cpus: `${cpus().length} × ${cpus()[0]?.model}`, memory: Math.round(totalmem() / 2 ** 30)});
+}
+
+async function onPage(name, script, task) {
+  const page = await bench.page(script);
+  try {
+    await task(page);
+  } catch (error) {
+    // One engine that cannot run leaves the others standing. Of the kit that is a failure.
+    console.log(`${name}: could not run, ${error.message.split('\n')[0]}`);
+    failed ||= kits.includes(name);
+  } finally {
+    await page.close();
+  }
+}
+
 try {
-  const page = await browser.newPage();
-  page.on('pageerror', (error) => console.error(error.message));
-  await page.goto('data:text/html,<!doctype html><title>bench</title>');
-  await page.evaluate(bundle.outputFiles[0].text);
-  const results = await page.evaluate((given) => globalThis.bench(given), {lines, works, runs: Number(options.runs)});
-  const ms = (value) => (value < 10 ? value.toFixed(2) : value.toFixed(0)).padStart(8);
-  let differs = false;
-  for (const [work, engines] of Object.entries(results)) {
-    for (const [name, timing] of Object.entries(engines)) {
-      differs ||= 'error' in timing;
-      console.log('error' in timing ? `${work.padEnd(8)} ${name.padEnd(12)} ${timing.error}` :
-        `${work.padEnd(8)} ${name.padEnd(12)} ${ms(timing.median)} ms [${ms(timing.least)} –${ms(timing.most)}]  ${Number.isFinite(timing.ratio) ? `${timing.ratio.toFixed(2)} ×` : ''}`);
+  for (const name of [...kits, ...peers]) {
+    const asked = works.filter((work) => /^W[1-6]$/.test(work));
+    if (asked.length > 0) {
+      await onPage(name, 'main', async (page) => {
+        const found = await page.evaluate((given) => globalThis.bench(given), {name, size, works: asked, runs});
+        keep(name, {...found.results, opened: {[name]: {milliseconds: found.opened}}});
+      });
+    }
+    if (works.includes('W7')) {
+      const formats = SIZES[size] <= 1e6 ? ['arrow', 'csv'] : ['arrow'];
+      await onPage(name, 'main', async (page) => keep(name, await page.evaluate((given) => globalThis.ingest(given), {name, size, formats, runs})));
+    }
+    if (works.includes('memory') && kits.includes(name) && SIZES[size] <= 1e6) {
+      await onPage(name, 'load', async (page) => keep(name, await page.evaluate((given) => globalThis.measureLoad(given), {name, size})));
     }
   }
-  const file = join(root, 'bench', 'results.json');
-  const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-  writeFileSync(file, `${JSON.stringify({...kept, [options.size]: {...kept[options.size], ...results}}, null, 1)}\n`);
-  process.exitCode = differs ? 1 : 0;
+  if (works.includes('update') && kits.includes('tillboard')) {
+    await onPage('tillboard', 'chart-update', async (page) => {
+      await page.bringToFront();
+      keep('tillboard', await page.evaluate((given) => globalThis.timeChartUpdates(given), {runs}));
+    });
+  }
+  if (works.includes('W8') && kits.includes('tillboard')) {
+    if (SIZES[size] > 1e6) console.log(`W8: not asked for ${size}; its files end at 1m`);
+    else keep('tillboard', await timeCockpit(bench, size, Math.min(runs, 5)));
+  }
 } finally {
-  await browser.close();
+  await bench.close();
 }
+writeTables();
+process.exitCode = failed ? 1 : 0;

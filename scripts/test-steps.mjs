@@ -49,6 +49,16 @@ async function cases() {
   return {passed: count('passed'), failed: code !== 0 && failed === 0 ? 1 : failed, skipped: count('skipped')};
 }
 
+/** Speed as ratios to a hand-written reference, and the same answers; alone, since whatever runs beside it would be timed too. */
+async function speed() {
+  const file = join(root, '.cache', `bench-${process.pid}.json`);
+  mkdirSync(join(root, '.cache'), {recursive: true});
+  const code = await runNode(['bench/gate.mjs', '--json', file], {quiet: true});
+  const counts = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {passed: 0, failed: 0};
+  rmSync(file, {force: true});
+  return code !== 0 && counts.failed === 0 ? {...counts, failed: 1} : counts;
+}
+
 const lint = () => runNode([program('eslint/bin/eslint.js'), '.', '--max-warnings=0'], {quiet: true});
 const build = () => runNode(['scripts/build.mjs'], {quiet: true});
 const size = () => runNode(['scripts/size.mjs'], {quiet: true});
@@ -63,4 +73,5 @@ export const STEPS = [
   {name: 'no-eval', title: 'Node that refuses to turn text into code', wave: 5, run: () => nodeTests('test/no-eval', NO_EVAL)},
   {name: 'size', title: 'downloads within their limits', wave: 4, run: async () => check(await size())},
   {name: 'csp', title: 'the built demo under strict policies', wave: 5, browser: true, run: () => nodeTests('test/csp')},
+  {name: 'speed', title: 'ratios to the reference at 100,000 lines', wave: 6, browser: true, run: speed},
 ];
