@@ -26,7 +26,7 @@ export interface LoadedFiles {
 }
 
 /**
- * One file a table, CSV or JSON by its name or type. Orders are read first: they tell the currency where none is given. A table that fails
+ * One file a table, CSV, JSON or Arrow by its name or type. Orders are read first: they tell the currency where none is given. A table that fails
  * leaves the others standing; only when all fail does the load fail.
  */
 export async function loadFiles(files: Partial<Record<TableName, FileSource>>, options: FileLoadOptions, hooks: FileLoadHooks): Promise<LoadedFiles> {
@@ -63,7 +63,11 @@ function sharedProgress(files: number, onProgress: FileLoadHooks['onProgress']):
 }
 
 async function adapterOf(table: TableName, file: FileSource, options: FileLoadOptions): Promise<Adapter> {
-  if (isJson(file)) {
+  if (isKind(file, ARROW_NAME, ARROW_TYPE)) {
+    const {createArrowAdapter} = await import('./arrow.ts');
+    return createArrowAdapter({[table]: file}, options);
+  }
+  if (isKind(file, JSON_NAME, JSON_TYPE)) {
     const {createJsonAdapter} = await import('./json.ts');
     return createJsonAdapter({[table]: file}, options);
   }
@@ -73,8 +77,10 @@ async function adapterOf(table: TableName, file: FileSource, options: FileLoadOp
 
 const JSON_NAME = /\.(?:json|ndjson|jsonl)(?:\.gz)?$/i;
 const JSON_TYPE = /^(?:application|text)\/(?:[\w.+-]+\+)?(?:json|ndjson|x-ndjson|jsonl)(?:$|[;,])/i;
+const ARROW_NAME = /\.(?:arrows?|feather)(?:\.gz)?$/i;
+const ARROW_TYPE = /^application\/vnd\.apache\.arrow\.(?:file|stream)(?:$|[;,])/i;
 
-function isJson(file: FileSource): boolean {
-  if (typeof file !== 'string') return JSON_NAME.test(file.name) || JSON_TYPE.test(file.type);
-  return file.startsWith('data:') ? JSON_TYPE.test(file.slice(5)) : JSON_NAME.test(file.replace(/[?#].*$/, ''));
+function isKind(file: FileSource, name: RegExp, type: RegExp): boolean {
+  if (typeof file !== 'string') return name.test(file.name) || type.test(file.type);
+  return file.startsWith('data:') ? type.test(file.slice(5)) : name.test(file.replace(/[?#].*$/, ''));
 }

@@ -11,7 +11,9 @@ import type {TableName} from './schema.ts';
 
 export type TextSources = Partial<Readonly<Record<TableName, TextSource>>>;
 
-export interface TextOptions extends ConformOptions, ReadOptions {
+export interface FileOptions extends ConformOptions, ReadOptions {}
+
+export interface TextOptions extends FileOptions {
   /** Of files; found where it is not given. */
   readonly encoding?: string;
 }
@@ -25,9 +27,21 @@ export interface ParseRequest {
   readonly onRows: (rows: number) => void;
 }
 
-/** An adapter over texts: all tables are read at once and conformed together, or none is. */
+/** An adapter over texts, decoded as {@link TextOptions.encoding} says. */
 export function textAdapter(
   sources: TextSources, options: TextOptions, parse: (text: string, request: ParseRequest) => TableInput | Promise<TableInput>,
+): Adapter {
+  return bytesAdapter(sources, options, (content, request) => {
+    const text = typeof content === 'string' ? content : decodeText(content, request.name, options.encoding);
+    refuseWebPage(text, request.name);
+    return parse(text, request);
+  });
+}
+
+/** An adapter over files: all tables are read at once and conformed together, or none is. */
+export function bytesAdapter(
+  sources: TextSources, options: FileOptions,
+  parse: (content: Uint8Array | string, request: ParseRequest) => TableInput | Promise<TableInput>,
 ): Adapter {
   return {
     async load(request = {}) {
@@ -40,10 +54,8 @@ export function textAdapter(
           entries.map(async ([table, source], index) => {
             const onProgress = (loaded: number, total?: number): void => progress.bytes(index, loaded, total);
             const {name, content} = await readSource(source, table, options, {signal, onProgress});
-            const text = typeof content === 'string' ? content : decodeText(content, name, options.encoding);
-            refuseWebPage(text, name);
             const check = (): void => throwIfAborted(signal, name);
-            return [table, await parse(text, {table, name, check, onRows: (rows) => progress.rows(index, rows)})] as const;
+            return [table, await parse(content, {table, name, check, onRows: (rows) => progress.rows(index, rows)})] as const;
           }),
         );
         throwIfAborted(request.signal, 'the tables');

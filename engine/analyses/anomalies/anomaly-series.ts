@@ -4,7 +4,7 @@ import {dayNumber, dayText} from '../../../data-adapters/time-zone.ts';
 import type {RunContext} from '../../context.ts';
 import {bucketStart, civilDate, nextBucket} from '../../kernels/calendar.ts';
 import type {Cell, Field, Note} from '../../result.ts';
-import {runMetrics} from '../metrics/run-metrics.ts';
+import {askMetrics} from '../metrics/ask-metrics.ts';
 import type {AnomaliesPlan} from './anomalies-plan.ts';
 import type {Series} from './judge-series.ts';
 
@@ -31,12 +31,11 @@ export interface AnomalyInput {
 const DAYS = {hour: 1 / 24, day: 1, week: 7, month: 31} as const;
 
 export function readAnomalySeries(plan: AnomaliesPlan, context: RunContext): AnomalyInput {
-  const {query: {metric, by = [], filters}, window, grain, limit} = plan;
+  const {query, window, grain, limit} = plan;
+  const {metric, by = [], filters} = query;
   const from = historyStart(plan, context);
-  const result = runMetrics({
-    analysis: 'metrics', metrics: [metric], grain, period: {from: dayText(from), to: dayText(window.end)},
-    ...(by.length > 0 ? {by, limit} : {}), ...(filters ? {filters} : {}),
-  }, context);
+  const period = {from: dayText(from), to: dayText(window.end)};
+  const result = askMetrics(query, {metrics: [metric], grain, period, filters, ...(by.length > 0 ? {by, limit} : {})}, context);
   const dimensions = result.fields.slice(0, by.length);
   const field = result.fields[by.length + 1] as Field;
   const periods = (result.columns['period'] ?? []).map(String);

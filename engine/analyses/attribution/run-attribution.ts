@@ -36,6 +36,8 @@ import {readTouches} from './touches.ts';
  * all. Value is that of the metrics `attributed_sales` and `gross_margin`, but refunds count with their order, whenever they came. Models:
  * {@link touchWeights}, {@link removalEffects}. `paths`: a person without a conversion, ever, has the path up to the last touch of the period.
  *
+ * Sources: the R package ChannelAttribution (first, last, linear, Markov); Snowplow's attribution models; Google Analytics (position, time decay).
+ *
  * Cost: a sort of the events, kept for later queries; then the paths × models. Throws a `QueryError` for a query that cannot be answered.
  */
 export function runAttribution(query: AttributionQuery, context: RunContext): QueryResult {

@@ -8,8 +8,8 @@ import {resolvePeriod} from '../../periods.ts';
 import {QueryError} from '../../query.ts';
 import type {Compare, Filter, ScopedQuery} from '../../query.ts';
 import type {Cell, QueryResult} from '../../result.ts';
+import {askMetrics} from '../metrics/ask-metrics.ts';
 import type {MetricsQuery} from '../metrics/metrics-query.ts';
-import {runMetrics} from '../metrics/run-metrics.ts';
 
 /** A metric now, and in the base where one is asked for. */
 export interface Reading {
@@ -38,15 +38,9 @@ export function askGroups(
   query: AskingQuery, asked: string | MetricInput, context: RunContext, by: readonly string[], more: readonly Filter[] = [],
 ): Readings {
   const {period, compare, filters, refundsOn, newLookback} = query;
-  const result = carrying(query, () => runMetrics({
-    analysis: 'metrics', metrics: [asked], by,
-    // What is no list of filters is refused by name there.
-    filters: filters === undefined || Array.isArray(filters) ? [...((filters as readonly Filter[] | undefined) ?? []), ...more] : filters,
-    ...(period === undefined ? {} : {period}),
-    ...(compare === undefined ? {} : {compare}),
-    ...(refundsOn === undefined ? {} : {refundsOn}),
-    ...(newLookback === undefined ? {} : {newLookback}),
-  }, context));
+  // What is no list of filters is refused by name there.
+  const all = filters === undefined || Array.isArray(filters) ? [...((filters as readonly Filter[] | undefined) ?? []), ...more] : filters;
+  const result = askMetrics(query, {metrics: [asked], by, filters: all, period, compare, refundsOn, newLookback}, context);
   const metric = metricOf(query, asked, context);
   const base = `${metric.key}_${Object.keys(result.baselines ?? {})[0] ?? ''}`;
   const groups = Array.from({length: result.length}, (_, row): GroupReading => ({
@@ -66,13 +60,4 @@ function metricOf(query: AskingQuery, asked: string | MetricInput, {dataset, reg
   const metric = typeof asked === 'string' ? registry.find(asked, day) : registry.read(asked, day);
   if (!metric) throw new QueryError(`There is no metric ${JSON.stringify(asked)}.`, query, 'unknown-metric');
   return metric;
-}
-
-function carrying<T>(query: unknown, run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof QueryError) throw new QueryError(error.message, query, error.kind, error.names);
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
 /** What each value of a dimension did to a metric's change. */
 
 import {sumOf} from '../../kernels/sum-of.ts';
-import type {PartReading, Pair} from './ask-metrics.ts';
+import type {PartReading, Pair} from './read-pairs.ts';
 import {mixRateEffects} from './mix-rate.ts';
 import type {BothSides} from './mix-rate.ts';
 import {DENOMINATOR, NUMERATOR} from './part-kind.ts';

@@ -6,8 +6,8 @@ import {note} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
 import {QueryError} from '../../query.ts';
 import type {Note} from '../../result.ts';
-import {askMetrics} from './ask-metrics.ts';
-import type {Reading} from './ask-metrics.ts';
+import {readPairs} from './read-pairs.ts';
+import type {Reading} from './read-pairs.ts';
 import {dimensionParts, TOLERANCE} from './dimension-parts.ts';
 import type {DimensionParts} from './dimension-parts.ts';
 import type {ExplainQuery} from './explain-query.ts';
@@ -69,7 +69,7 @@ function cut(
 ): Reading | undefined {
   const sides = kind.kind === 'ratio' ? [kind.sides.numerator, kind.sides.denominator] : [];
   try {
-    return askMetrics(query, context, [asked, ...sides], dimension);
+    return readPairs(query, context, [asked, ...sides], dimension);
   } catch (error) {
     if (!(error instanceof QueryError) || error.kind !== 'unknown-dimension' || (query.by && !isDriver)) throw error;
     if (query.by) notes.push(note('driver-not-cut', error.message, {driver: metric.key, dimension}));
@@ -80,7 +80,7 @@ function cut(
 /** Whether numerator ÷ denominator is the metric: where a table of a choice of formulas is missing, both sides must choose alike. */
 function isQuotient({asked, metric}: Subject, kind: PartKind, query: ExplainQuery, context: RunContext): boolean {
   if (kind.kind !== 'ratio') return true;
-  const {whole} = askMetrics(query, context, [asked, kind.sides.numerator, kind.sides.denominator]);
+  const {whole} = readPairs(query, context, [asked, kind.sides.numerator, kind.sides.denominator]);
   const [value, numerator, denominator] = [whole(metric.key), whole(NUMERATOR), whole(DENOMINATOR)];
   return (['base', 'now'] as const).every((side) => {
     const [is, above, below] = [value[side], numerator[side], denominator[side]];

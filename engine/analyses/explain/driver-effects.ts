@@ -7,8 +7,8 @@ import {note} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
 import {QueryError} from '../../query.ts';
 import type {Note} from '../../result.ts';
-import {askMetrics} from './ask-metrics.ts';
-import type {Pair, Reading} from './ask-metrics.ts';
+import {readPairs} from './read-pairs.ts';
+import type {Pair, Reading} from './read-pairs.ts';
 import {TOLERANCE} from './dimension-parts.ts';
 import type {ExplainQuery} from './explain-query.ts';
 import {findMetric} from './find-metric.ts';
@@ -92,7 +92,7 @@ function effectsOf(
 /** A chain of the kit that the source cannot answer is passed over; of the query's own a name that does not exist is a mistake. */
 function answered(chain: DriverChain, query: ExplainQuery, context: RunContext): Reading | QueryError {
   try {
-    return askMetrics(query, context, [query.metric, ...chain]);
+    return readPairs(query, context, [query.metric, ...chain]);
   } catch (error) {
     if (error instanceof QueryError && (error.kind === 'missing-table' || error.kind === 'missing-column')) return error;
     throw error;

@@ -5,7 +5,7 @@ import type {LocalText, Metric, Unit} from '../../../metrics/metric.ts';
 import {sumOf} from '../../kernels/sum-of.ts';
 import type {Cell, Field} from '../../result.ts';
 import type {ResultColumn} from '../../sort-columns.ts';
-import type {Pair} from './ask-metrics.ts';
+import type {Pair} from './read-pairs.ts';
 import {difference} from './dimension-parts.ts';
 import type {DimensionParts, Part} from './dimension-parts.ts';
 import type {MetricParts} from './dimensions-of.ts';

@@ -5,8 +5,8 @@ import {buildResult, note} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
 import {QueryError} from '../../query.ts';
 import type {Note, QueryResult} from '../../result.ts';
-import {askMetrics} from './ask-metrics.ts';
-import type {Reading} from './ask-metrics.ts';
+import {readPairs} from './read-pairs.ts';
+import type {Reading} from './read-pairs.ts';
 import {difference} from './dimension-parts.ts';
 import {metricParts} from './dimensions-of.ts';
 import {driverEffects} from './driver-effects.ts';
@@ -34,11 +34,13 @@ const MOST_DRIVERS = 8;
  * `value`, `base`, `now`, `change`, `contribution`, `share` (of the change; null where that is 0), `mix`, `rate`, and of dimensions
  * `concentration` (0: all values moved in proportion to their size). Where the metric is undefined in either period only the total is told.
  *
+ * Sources: L. S. Shapley, A Value for n-Person Games, 1953; B. W. Ang, The LMDI approach to decomposition analysis, 2005 (`log-mean`).
+ *
  * Cost: a metrics query with a base for the drivers, and one a dimension. Throws a `QueryError` that names the option at fault.
  */
 export function runExplain(query: ExplainQuery, context: RunContext): QueryResult {
   checkExplain(query);
-  const whole = askMetrics(query, context, [query.metric]);
+  const whole = readPairs(query, context, [query.metric]);
   const metric = findMetric(query.metric, query, context);
   const notes: Note[] = [...whole.result.notes];
   const pair = whole.whole(metric.key);

@@ -10,7 +10,7 @@ import {accuracy} from '../../models/simple-forecasts.ts';
 import type {Accuracy, Series} from '../../models/simple-forecasts.ts';
 import {QueryError} from '../../query.ts';
 import type {Cell, Field, Note, QueryResult} from '../../result.ts';
-import {runMetrics} from '../metrics/run-metrics.ts';
+import {askMetrics} from '../metrics/ask-metrics.ts';
 import {fitForecast} from './fit-forecast.ts';
 import type {ForecastSettings} from './fit-forecast.ts';
 import type {ForecastMethod, ForecastQuery} from './forecast-query.ts';
@@ -82,7 +82,7 @@ export function runForecast(query: ForecastQuery, context: RunContext): QueryRes
 /** The metric's values by grain: whole ones, without the one that is running and without leading gaps. */
 function readHistory(query: ForecastQuery, context: RunContext): History {
   const {metric, grain = 'day', period, filters} = query;
-  const result = runMetrics({analysis: 'metrics', metrics: [metric], grain, ...(period === undefined ? {} : {period}), ...(filters ? {filters} : {})}, context);
+  const result = askMetrics(query, {metrics: [metric], grain, period, filters}, context);
   const field = result.fields.find(({name}) => name !== 'period') as Field;
   const cells = (result.columns[field.name] ?? []).map((cell) => (typeof cell === 'number' ? cell : null));
   const days = (result.columns['period'] ?? []).map(String);

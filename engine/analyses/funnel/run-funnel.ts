@@ -19,12 +19,15 @@ import {countSteps, stepColumns} from './funnel-steps.ts';
 import {timesParts} from './funnel-times.ts';
 
 /**
- * How far actors get along a path.
+ * How far actors get along a path. An actor's level is the largest k for which distinct events match steps 1 to k in the order of time with
+ * t(k) − t(1) ≤ `within`; every first step is tried and the best attempt counts. `reached` of step k is the actors of level k or more, `step_rate` =
+ * reached(k) ÷ reached(k − 1), `overall_rate` = reached(k) ÷ reached(1), `share_of_all` = reached(k) ÷ all actors of the period.
  *
  * Views: `steps` (a row a step and group: `reached`, `step_rate`, `overall_rate`, `share_of_all`, `dropped`, `undecided`, times from the
  * step before in seconds, and with `compare` the same of the base period), `actors`, `times`. A rate with a zero below is null. Groups are
  * those of the first step's event, largest first. Steps after the period's end count inside the window; `undecided` says who may still
- * go on. Definitions: the kernels. Throws a `QueryError` for a query that cannot be answered.
+ * go on. Sources: ClickHouse's `windowFunnel`; PostHog's funnels for `strict` and `any` order and for exclusions; the kernels say where they
+ * differ. Throws a `QueryError` for a query that cannot be answered.
  */
 export function runFunnel(query: FunnelQuery, context: RunContext): QueryResult {
   const events = requireTable(context, 'events', query, 'A funnel');

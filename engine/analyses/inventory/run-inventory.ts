@@ -20,7 +20,13 @@ import {sortColumns} from '../../sort-columns.ts';
  * lines name theirs). Totals are over all SKUs, `count_<state>` over the rows of the view before `limit`.
  *
  * As-of is the last day that order lines or snapshots tell of, at the latest today, unless the query says it. Demand is the mean of the
- * trailing days, of those in which the SKU was there to be sold. Throws a `QueryError` for a query that cannot be answered.
+ * trailing days, of those in which the SKU was there to be sold.
+ *
+ * With daily demand d of standard deviation σ, lead time L of standard deviation σ_L, review time R and z of the service level: `days_of_cover` =
+ * available ÷ d, `safety_stock` = z √(L σ² + d² σ_L²), `reorder_point` = d L + safety stock, `reorder_qty` = ⌈d (L + R) + safety stock − available −
+ * in transit⌉ in whole packs where position ≤ reorder point. ABC: share of sales before the SKU, A below 80 %, B below 95 %; XYZ: σ ÷ mean of weekly
+ * units, X to 0.5, Y to 1. Sources: Snyder & Shen, Fundamentals of Supply Chain Theory; stockpyl; H. F. Dickie 1951 (ABC). Throws a `QueryError`
+ * for a query that cannot be answered.
  */
 export function runInventory(query: InventoryQuery, context: RunContext): QueryResult {
   const {view = 'cells', by = 'sku'} = query;

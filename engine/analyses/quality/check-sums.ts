@@ -3,7 +3,7 @@
 import {PAY} from '../../../metrics/event-names.ts';
 import type {RunContext} from '../../context.ts';
 import type {QueryResult} from '../../result.ts';
-import {runMetrics} from '../metrics/run-metrics.ts';
+import {askMetrics} from '../metrics/ask-metrics.ts';
 import type {Finding} from './finding.ts';
 import type {QualityQuery, Reconciliation} from './quality-query.ts';
 
@@ -42,7 +42,7 @@ export function checkSums(query: QualityQuery, context: RunContext): Finding[] {
   const {reconcile} = query;
   return (reconcile ?? USUAL).flatMap((pair) => {
     try {
-      return compareByDay(pair, context).map((found) => (reconcile === undefined && found.count > found.of / 2 ? {...found, severity: 'info'} : found));
+      return compareByDay(pair, query, context).map((found) => (reconcile === undefined && found.count > found.of / 2 ? {...found, severity: 'info'} : found));
     } catch (error) {
       if (reconcile === undefined && (error as Error).name === 'QueryError') return [];
       throw error;
@@ -50,8 +50,8 @@ export function checkSums(query: QualityQuery, context: RunContext): Finding[] {
   });
 }
 
-function compareByDay({left, right, tolerance = TOLERANCE}: Reconciliation, context: RunContext): Finding[] {
-  const [one, other] = [left, right].map((metric) => runMetrics({analysis: 'metrics', metrics: [metric], grain: 'day'}, context)) as [QueryResult, QueryResult];
+function compareByDay({left, right, tolerance = TOLERANCE}: Reconciliation, query: QualityQuery, context: RunContext): Finding[] {
+  const [one, other] = [left, right].map((metric) => askMetrics(query, {metrics: [metric], grain: 'day'}, context)) as [QueryResult, QueryResult];
   const [own, its] = [one, other].map(({fields}) => fields.at(-1)?.name ?? '') as [string, string];
   const today = one.period?.partial ? one.period.to : '';
   let of = 0;

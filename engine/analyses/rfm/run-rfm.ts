@@ -14,7 +14,9 @@ import type {ResultColumn} from '../../sort-columns.ts';
 import {sortColumns} from '../../sort-columns.ts';
 
 /**
- * Recency, frequency and money of each customer, cut into scores and segments.
+ * Recency, frequency and money of each customer, cut into scores and segments. R = as-of day − day of the last order that was kept, F = kept orders,
+ * M = Σ net − refunds. Scores 1 to k: type-7 quantiles at i ÷ k, a value on a cut in the lower bin, R reversed; equal values share a score. Segments:
+ * the first rule that holds. Sources: A. M. Hughes, Strategic Database Marketing, 1994; R's package `rfm` (whose cuts are `cuts: 'rfm-package'`).
  *
  * Views: `grid` (every cell R × F), `segments`, `customers` (of a cell or segment, most money first), `cuts` (where the scores begin).
  * Totals are over all customers, for `customers` over those chosen, before `limit`. Money is in major units; a mean over nobody is null.

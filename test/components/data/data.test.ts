@@ -1,3 +1,4 @@
+import {tableFromArrays, tableToIPC} from '@uwdata/flechette';
 import {expect} from 'chai';
 
 import '../../../components/data/data.ts';
@@ -81,6 +82,20 @@ describe('till-data reads files', () => {
       const data = addData();
       await data.load({order_lines: file});
       expect(await sales(data), `${file.name} ${file.type}`).to.equal(net);
+      data.remove();
+    }
+  });
+
+  it('that a visitor chose: Arrow by its names and its type', async () => {
+    const columns = {order_id: ['R1'], ordered_at: ['2024-03-10 09:00'], sku: ['tea'], quantity: [1], net: [5], status: ['completed']};
+    const bytes = (tableToIPC(tableFromArrays(columns), {format: 'file'}) ?? new Uint8Array()).slice();
+    for (const file of [
+      new File([bytes], 'orders.arrow'), new File([bytes], 'orders.feather'),
+      new File([bytes], 'orders', {type: 'application/vnd.apache.arrow.file'}),
+    ]) {
+      const data = addData();
+      await data.load({order_lines: file});
+      expect(await sales(data), `${file.name} ${file.type}`).to.equal(5);
       data.remove();
     }
   });
@@ -303,15 +318,20 @@ describe('till-data and its worker', () => {
   });
 });
 
-/** Counts workers that are ended until the test is over. */
+/** Counts workers that are ended until the test is over, of those that were given work in it: earlier tests' let go in their own time. */
 function watchTerminate(): () => number {
-  const {terminate} = Worker.prototype;
+  const {terminate, postMessage} = Worker.prototype;
+  const own = new Set<Worker>();
   let count = 0;
+  Worker.prototype.postMessage = function (this: Worker, ...parts: unknown[]) {
+    own.add(this);
+    (postMessage as (...all: unknown[]) => void).apply(this, parts);
+  };
   Worker.prototype.terminate = function (this: Worker) {
-    count += 1;
+    if (own.has(this)) count += 1;
     terminate.call(this);
   };
-  restore.push(() => (Worker.prototype.terminate = terminate));
+  restore.push(() => Object.assign(Worker.prototype, {terminate, postMessage}));
   return () => count;
 }
 

@@ -2,9 +2,8 @@
 
 import type {MetricInput} from '../../../metrics/read-metric.ts';
 import type {RunContext} from '../../context.ts';
-import {QueryError} from '../../query.ts';
 import type {QueryResult} from '../../result.ts';
-import {runMetrics} from '../metrics/run-metrics.ts';
+import {askMetrics} from '../metrics/ask-metrics.ts';
 import type {ExplainQuery} from './explain-query.ts';
 
 /** A value then and now. */
@@ -26,17 +25,11 @@ export interface Reading {
   readonly parts: readonly PartReading[];
 }
 
-/** Asks for metrics over the query's period and base. Errors carry the explain query, not the derived one. */
-export function askMetrics(query: ExplainQuery, context: RunContext, metrics: readonly (string | MetricInput)[], dimension?: string): Reading {
+/** Metrics over the query's period and base. */
+export function readPairs(query: ExplainQuery, context: RunContext, metrics: readonly (string | MetricInput)[], dimension?: string): Reading {
   const {period, compare, filters, refundsOn, newLookback} = query;
-  const result = asked(query, () => runMetrics({
-    analysis: 'metrics', metrics, compare,
-    ...(dimension === undefined ? {} : {by: [dimension]}),
-    ...(period === undefined ? {} : {period}),
-    ...(filters === undefined ? {} : {filters}),
-    ...(refundsOn === undefined ? {} : {refundsOn}),
-    ...(newLookback === undefined ? {} : {newLookback}),
-  }, context));
+  const by = dimension === undefined ? undefined : [dimension];
+  const result = askMetrics(query, {metrics, by, compare, period, filters, refundsOn, newLookback}, context);
   const base = Object.keys(result.baselines ?? {})[0] ?? '';
   const numberOf = (cell: unknown): number | null => (typeof cell === 'number' ? cell : null);
   const cellsOf = (name: string, row: number): number | null => numberOf(result.columns[name]?.[row]);
@@ -48,13 +41,4 @@ export function askMetrics(query: ExplainQuery, context: RunContext, metrics: re
       read: (metric) => ({base: cellsOf(`${metric}_${base}`, row), now: cellsOf(metric, row)}),
     })),
   };
-}
-
-function asked<T>(query: ExplainQuery, run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof QueryError) throw new QueryError(error.message, query, error.kind, error.names);
-    throw error;
-  }
 }
