@@ -54,17 +54,25 @@ function keep(name, found) {
   keepResults(size, name, found, {browser: bench.version, cpus: `${cpus().length} × ${cpus()[0]?.model}`, memory: Math.round(totalmem() / 2 ** 30)});
 }
 
-async function onPage(name, script, task) {
-  const page = await bench.page(script);
+/** One engine that cannot run leaves the others standing. Of the kit that is a failure. */
+async function guarded(name, task) {
   try {
-    await task(page);
+    await task();
   } catch (error) {
-    // One engine that cannot run leaves the others standing. Of the kit that is a failure.
     console.log(`${name}: could not run, ${error.message.split('\n')[0]}`);
     failed ||= kits.includes(name);
-  } finally {
-    await page.close();
   }
+}
+
+function onPage(name, script, task) {
+  return guarded(name, async () => {
+    const page = await bench.page(script);
+    try {
+      await task(page);
+    } finally {
+      await page.close();
+    }
+  });
 }
 
 try {
@@ -92,7 +100,7 @@ try {
   }
   if (works.includes('W8') && kits.includes('tillboard')) {
     if (SIZES[size] > 1e6) console.log(`W8: not asked for ${size}; its files end at 1m`);
-    else keep('tillboard', await timeCockpit(bench, size, Math.min(runs, 5)));
+    else await guarded('tillboard', async () => keep('tillboard', await timeCockpit(bench, size, Math.min(runs, 5))));
   }
 } finally {
   await bench.close();
