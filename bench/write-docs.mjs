@@ -72,10 +72,10 @@ function loading(found, words) {
 }
 
 function growth(results, words) {
-  const sizes = SIZES.filter((size) => results[size]?.tillboard);
+  const sizes = SIZES.filter((size) => results[size]?.['tillboard-page']);
   const cell = (size, work) => {
-    const timings = results[size].tillboard[work];
-    return timings ? `${number(timings.tillboard?.median ?? timings.tillboard?.p50)} (${number(timings.hand?.median ?? timings.hand?.p50)})` : '–';
+    const timings = results[size]['tillboard-page'][work];
+    return timings ? `${number(timings['tillboard-page']?.median ?? timings['tillboard-page']?.p50)} (${number(timings.hand?.median ?? timings.hand?.p50)})` : '–';
   };
   const works = ['W1', 'W2', 'W3', 'W4', 'W5', 'W6 jump', 'W6 jump additive'];
   return table([words.cost, ...sizes], works.map((work) => [words.works[work] ?? work, ...sizes.map((size) => cell(size, work))]));
