@@ -23,24 +23,31 @@ export interface FilteredRows {
   readonly notes: readonly Note[];
 }
 
-/**
- * Keeps the rows that pass every filter the table has a column for. A filter on a dimension of other tables is left out with a note;
- * one that no table has is a `QueryError` with near names. One pass a filter.
- */
-export function filterRows(table: CanonicalTable, filters: readonly Filter[], context: RunContext, query: unknown): FilteredRows {
+export interface SplitFilters {
+  /** Filters that the table has a column for. */
+  readonly answered: readonly Filter[];
+  /** Filters that the table cannot answer, each with a note. */
+  readonly ignored: readonly Filter[];
+  readonly notes: readonly Note[];
+}
+
+/** Which filters a table can answer. One on a dimension of other tables is left out with a note; one that no table has is a `QueryError` with near names. */
+export function splitFilters(table: CanonicalTable, filters: readonly Filter[], context: RunContext, query: unknown): SplitFilters {
   checkFilters(filters, query);
-  const mask = new Uint8Array(table.length).fill(1);
-  const ignored: Filter[] = [];
-  for (const filter of filters) {
-    if (table.columns.has(filter.dimension)) applyFilter(mask, table, filter, query);
-    else {
-      requireDimension(filter.dimension, context, query);
-      ignored.push(filter);
-    }
-  }
+  const answered = filters.filter(({dimension}) => table.columns.has(dimension));
+  const ignored = filters.filter(({dimension}) => !table.columns.has(dimension));
+  for (const {dimension} of ignored) requireDimension(dimension, context, query);
   const notes = ignored.map(({dimension}) =>
     note('filter-ignored', `The filter on ${dimension} does not touch ${table.name}, which has no such column.`, {dimension, table: table.name}),
   );
+  return {answered, ignored, notes};
+}
+
+/** Keeps the rows that pass every filter the table can answer. One pass a filter. */
+export function filterRows(table: CanonicalTable, filters: readonly Filter[], context: RunContext, query: unknown): FilteredRows {
+  const {answered, ignored, notes} = splitFilters(table, filters, context, query);
+  const mask = new Uint8Array(table.length).fill(1);
+  for (const filter of answered) applyFilter(mask, table, filter, query);
   return {mask, ignored, notes};
 }
 
@@ -74,14 +81,7 @@ export function applyFilter(mask: RowMask, table: CanonicalTable, filter: Filter
       throw new QueryError(`"${filter.dimension}" of ${table.name} is not a dimension: filter it by gte and lte.`, query, 'bad-option', [filter.dimension]);
     }
     const {codes, values} = dimension;
-    const pass = new Uint8Array(values.length + 1);
-    const listed = new Set(filter.in);
-    const barred = new Set(filter.notIn);
-    const passes = (value: string | null): boolean => (!filter.in || listed.has(value)) && !(filter.notIn && barred.has(value));
-    values.forEach((value, code) => {
-      pass[code + 1] = passes(value) ? 1 : 0;
-    });
-    pass[0] = passes(null) ? 1 : 0;
+    const pass = passingCodes(filter, values);
     for (let row = 0; row < mask.length; row++) if (!pass[(codes[row] as number) + 1]) mask[row] = 0;
   }
   const {gte = -Infinity, lte = Infinity} = filter;
@@ -94,6 +94,14 @@ export function applyFilter(mask: RowMask, table: CanonicalTable, filter: Filter
     const value = (column.values[row] as number) / scale;
     if (!(value >= gte && value <= lte)) mask[row] = 0;
   }
+}
+
+/** A flag a code, that of null first: whether its text is among those that the filter lets through. */
+export function passingCodes(filter: Filter, values: readonly string[]): Uint8Array {
+  const listed = new Set(filter.in);
+  const barred = new Set(filter.notIn);
+  const passes = (value: string | null): boolean => (!filter.in || listed.has(value)) && !(filter.notIn && barred.has(value));
+  return Uint8Array.from([null, ...values], (value) => Number(passes(value)));
 }
 
 interface Times {
