@@ -74,7 +74,7 @@ export function applyFilter(mask: RowMask, table: CanonicalTable, filter: Filter
       throw new QueryError(`"${filter.dimension}" of ${table.name} is not a dimension: filter it by gte and lte.`, query, 'bad-option', [filter.dimension]);
     }
     const {codes, values} = dimension;
-    const pass = new Uint8Array(values.length + 1);
+    const pass = new Uint8Array(dimension.size + 1);
     const listed = new Set(filter.in);
     const barred = new Set(filter.notIn);
     const passes = (value: string | null): boolean => (!filter.in || listed.has(value)) && !(filter.notIn && barred.has(value));
