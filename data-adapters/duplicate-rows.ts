@@ -33,7 +33,7 @@ export function countEqualRows(columns: ReadonlyMap<string, Column>, rows: RowSt
 
 /** Counts lines of an order id that carry a later time than its first lines; with `first` they are dropped as a second sending. */
 export function handleRepeatedOrders(orders: TextColumn, orderedAt: TimeColumn, rows: RowState, policy: 'keep' | 'first'): void {
-  const first = new Float64Array(orders.values.length).fill(Infinity);
+  const first = new Float64Array(orders.size).fill(Infinity);
   for (let row = 0; row < rows.length; row++) {
     const code = orders.codes[row] ?? -1;
     if (code >= 0 && !rows.dropped[row]) first[code] = Math.min(first[code] ?? Infinity, orderedAt.values[row] ?? Infinity);

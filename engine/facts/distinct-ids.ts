@@ -15,7 +15,7 @@ export interface Ids {
 export function idsOf(table: CanonicalTable, name: string): Ids | undefined {
   if (name === 'order_id' && table.name === 'order_lines') return orderKeys(table);
   const column = dimensionCodes(table, name);
-  return column && {codes: column.codes, count: column.values.length};
+  return column && {codes: column.codes, count: column.size};
 }
 
 const pairs = new WeakMap<CanonicalTable, Map<string, Ids>>();

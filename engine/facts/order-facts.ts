@@ -21,20 +21,20 @@ function readKeys(lines: CanonicalTable): OrderKeys {
   const ids = lines.columns.get('order_id');
   const shops = lines.columns.get('shop');
   if (!(ids instanceof TextColumn)) return {codes: new Int32Array(lines.length).fill(-1), count: 0};
-  if (!(shops instanceof TextColumn)) return {codes: ids.codes, count: ids.values.length};
-  const firstShop = new Int32Array(ids.values.length).fill(-1);
+  if (!(shops instanceof TextColumn)) return {codes: ids.codes, count: ids.size};
+  const firstShop = new Int32Array(ids.size).fill(-1);
   const further = new Map<number, number>();
   const codes = ids.codes.map((id, row) => {
     const shop = shops.codes[row] as number;
     if (id < 0 || shop < 0) return id;
     if (firstShop[id] === -1) firstShop[id] = shop;
     if (firstShop[id] === shop) return id;
-    const pair = id * shops.values.length + shop;
+    const pair = id * shops.size + shop;
     let code = further.get(pair);
-    if (code === undefined) further.set(pair, (code = ids.values.length + further.size));
+    if (code === undefined) further.set(pair, (code = ids.size + further.size));
     return code;
   });
-  return {codes, count: ids.values.length + further.size};
+  return {codes, count: ids.size + further.size};
 }
 
 /**

@@ -20,7 +20,7 @@ export const pairKeys = oncePer(({columns}: CanonicalTable): PairKeys | undefine
   const skus = columns.get('sku');
   const warehouses = columns.get('warehouse');
   if (!(skus instanceof TextColumn && warehouses instanceof TextColumn)) return undefined;
-  const width = warehouses.values.length + 1;
+  const width = warehouses.size + 1;
   const numbers = new Map<number, number>();
   const codes = new Int32Array(skus.length);
   for (let row = 0; row < codes.length; row++) {

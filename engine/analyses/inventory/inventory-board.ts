@@ -100,7 +100,7 @@ function demandBySku(
     throw new QueryError(`Demand needs the column "sku" of "${lines.name}".`, query, 'missing-column', ['sku']);
   }
   const nameOf = (key: number): string => column.values[key] as string;
-  const found = readDemand(lines, mask, {codes: column.codes, count: column.values.length}, {
+  const found = readDemand(lines, mask, {codes: column.codes, count: column.size}, {
     ...windows, firstDay: (key) => firstDays.get(nameOf(key)) ?? null, emptyDays: (key) => empty.get(nameOf(key)) ?? 0,
   }, query);
   const demand = new Map<string, Demand>();

@@ -71,7 +71,7 @@ function readColumns(stock: CanonicalTable, query: unknown): Columns {
  */
 export function readStock(stock: CanonicalTable, mask: Uint8Array, asOf: number, query: unknown): StockCell[] {
   const columns = readColumns(stock, query);
-  const width = (columns.warehouse?.values.length ?? 0) + 1;
+  const width = (columns.warehouse?.size ?? 0) + 1;
   const rows = new Map<number, {time: number; rows: number[]; firstDay: number | null}>();
   for (let row = 0; row < stock.length; row++) {
     if (!mask[row]) continue;

@@ -115,7 +115,7 @@ function addLine(orders: Orders, order: number, row: number, columns: LineColumn
 }
 
 function groupByCustomer(orders: Orders, {customer, scale}: LineColumns, asOf: number, mixed: boolean, notes: readonly Note[]): RfmMembers {
-  const count = customer.values.length;
+  const count = customer.size;
   const lastDay = new Int32Array(count).fill(NO_DAY);
   const frequency = new Float64Array(count);
   const money = new Float64Array(count);
@@ -136,7 +136,7 @@ function groupByCustomer(orders: Orders, {customer, scale}: LineColumns, asOf: n
   let member = 0;
   for (let code = 0; code < count; code++) {
     if (frequency[code] === 0) continue;
-    ids[member] = customer.values[code] ?? '';
+    ids[member] = customer.text(code) ?? '';
     recency[member] = asOf - (lastDay[code] as number);
     last[member] = lastDay[code] as number;
     own[member] = frequency[code] as number;
