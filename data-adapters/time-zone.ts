@@ -150,5 +150,15 @@ function daysInMonth(year: number, month: number): number {
 
 /** Days since 1970-01-01 as `YYYY-MM-DD`. */
 export function dayText(day: number): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+  let text = dayTexts.get(day);
+  if (text === undefined) {
+    text = new Date(day * DAY_MS).toISOString().slice(0, 10);
+    if (dayTexts.size >= DAYS_KEPT) dayTexts.clear();
+    dayTexts.set(day, text);
+  }
+  return text;
 }
+
+/** The days of some decades: results name the same ones again and again, and a `Date` a cell is what they cost most. */
+const DAYS_KEPT = 1 << 14;
+const dayTexts = new Map<number, string>();

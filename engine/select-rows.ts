@@ -31,7 +31,7 @@ export interface SplitFilters {
   readonly notes: readonly Note[];
 }
 
-/** Which filters a table can answer. One on a dimension of other tables is left out with a note; one that no table has is a `QueryError` with near names. */
+/** Which filters a table can answer. One on a dimension of other tables is left out with a note; one that no table has is a `QueryError`. */
 export function splitFilters(table: CanonicalTable, filters: readonly Filter[], context: RunContext, query: unknown): SplitFilters {
   checkFilters(filters, query);
   const answered = filters.filter(({dimension}) => table.columns.has(dimension));

@@ -64,7 +64,8 @@ export function listDayIds(range: DayRange, request: IdsRequest): DayIds {
   const links = Links.empty(order?.length ?? request.days.length, request.ids.count, request.cells.codes !== undefined);
   const again = links.add(starts, range, range.first, request, order, 0);
   const trimmed = links.trimmed(starts[starts.length - 1] as number);
-  return new DayIds(range, request.ids.count, starts, trimmed, again ? undefined : countEntries({range, starts, cells: links.cells}, request.cells.count));
+  const counts = again ? undefined : countEntries({range, starts, cells: links.cells}, request.cells.count);
+  return new DayIds(range, request.ids.count, starts, trimmed, counts);
 }
 
 /** Entries, each linked to the one before it of the same id, so that further ones find what their day already holds. */

@@ -4,8 +4,10 @@ import type {RowMeasure} from '../../../metrics/metric.ts';
 import {idSlice, sumSlice} from '../../cube/cube.ts';
 import type {SliceMask} from '../../cube/cube.ts';
 import {addSums, countDays, countPairsOfDays} from '../../cube/window-counts.ts';
+import type {FurtherIds} from '../../cube/window-counts.ts';
 import {idsOf} from '../../facts/distinct-ids.ts';
 import {exactNumbers} from '../../facts/row-values.ts';
+import {oncePer} from '../../once-per.ts';
 import {hasForeignMoney, isMoney} from './currencies.ts';
 import type {Frames} from './measure-frame.ts';
 import {measureMask} from './measure-mask.ts';
@@ -24,17 +26,22 @@ export function cubeTotals(measure: RowMeasure, frames: Frames): MeasureTotals |
   if (!window) return undefined;
   const {table} = window.slice;
   if (aggregate === 'sum' && isMoney(measure.of, table) && hasForeignMoney(table, frames.context.dataset.currency)) return undefined;
-  const {where = [], keptOrders = false} = measure;
-  const isAll = where.length === 0 && !keptOrders;
-  const mask = isAll ? undefined : {key: JSON.stringify([where, keptOrders]), flags: () => measureMask(measure, table)};
+  const {mask: key} = textsOf(measure);
+  const mask = key === undefined ? undefined : {key, flags: () => measureMask(measure, table)};
   return aggregate === 'distinct' ? distinctTotals(String(measure.of), mask, window, frames) : sumTotals(measure, mask, window, frames);
 }
 
-function sumTotals({aggregate, of = ''}: RowMeasure, mask: SliceMask | undefined, window: WindowSlice, frames: Frames): MeasureTotals | undefined {
+/** What the cube's parts are called after. */
+const textsOf = oncePer(({of, where = [], keptOrders}: RowMeasure) => ({
+  of: JSON.stringify(of), mask: where.length === 0 && !keptOrders ? undefined : JSON.stringify([where, keptOrders]),
+}));
+
+function sumTotals(measure: RowMeasure, mask: SliceMask | undefined, window: WindowSlice, frames: Frames): MeasureTotals | undefined {
+  const {aggregate, of = ''} = measure;
   const {slice, stretches, chosen, rest} = window;
   const numbers = (): ReturnType<typeof exactNumbers> => exactNumbers(of, slice.table);
   const isSum = aggregate === 'sum';
-  const sums = isSum ? sumSlice(slice, mask, JSON.stringify(of), numbers) : sumSlice(slice, mask, 'rows');
+  const sums = isSum ? sumSlice(slice, mask, textsOf(measure).of, numbers) : sumSlice(slice, mask, 'rows');
   if (!sums) return undefined;
   const values = new Float64Array(frames.size);
   let whole = addSums(values, sums, stretches, chosen);
@@ -77,7 +84,7 @@ function distinctTotals(of: string, mask: SliceMask | undefined, window: WindowS
   return {values, scale: 1, whole: whole + begun.size};
 }
 
-function furtherIds(of: string, mask: SliceMask | undefined, {slice, rest}: WindowSlice): {ids: Int32Array; combinations: Int32Array; stretch: number} {
+function furtherIds(of: string, mask: SliceMask | undefined, {slice, rest}: WindowSlice): FurtherIds {
   const codes = rest.rows.length > 0 ? idsOf(slice.table, of)?.codes : undefined;
   const flags = codes && mask?.flags();
   const kept = [...rest.rows.keys()].filter((at) => {

@@ -85,7 +85,9 @@ function passingCells({table, cells}: Slice, filters: readonly Filter[]): Uint8A
   return passes;
 }
 
-function chooseCells(slice: Slice, passes: Uint8Array, {from, to}: {from: number; to: number}, rest: Int32Array, {combinations}: Frames): ChosenCells {
+function chooseCells(
+  slice: Slice, passes: Uint8Array, {from, to}: {from: number; to: number}, rest: Int32Array, {combinations}: Frames,
+): ChosenCells {
   const {table, cells, range} = slice;
   const isWhole = combinations.names.length === 0;
   const occurs = isWhole ? passes : passes.slice();
