@@ -111,8 +111,7 @@ export abstract class WidgetElement extends ScopedElement {
     try {
       frame = this.#renderFrame();
     } catch (error) {
-      this.queries.fail(asError(error));
-      this.#settled(asError(error));
+      this.failed(asError(error));
       frame = this.#renderFrame();
     }
     const {widgetState} = this;
@@ -122,6 +121,13 @@ export abstract class WidgetElement extends ScopedElement {
       stale: this.sources.change?.kind === 'stale',
     });
     return frame;
+  }
+
+  /** The answer cannot be shown: says so on the page and to the host. */
+  protected failed(error: Error): void {
+    this.queries.fail(error);
+    this.requestUpdate();
+    this.#settled(error);
   }
 
   #renderFrame(): TemplateResult {
