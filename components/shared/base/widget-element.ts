@@ -1,4 +1,4 @@
-import {nothing} from 'lit';
+import {noChange, nothing} from 'lit';
 import type {CSSResultGroup, PropertyValues, TemplateResult} from 'lit';
 import {state} from 'lit/decorators.js';
 
@@ -36,6 +36,8 @@ export abstract class WidgetElement extends ScopedElement {
   readonly #internals = this.attachInternals();
   /** What the properties were last refused for, so that it is told once. */
   #refusal = '';
+  /** Rows that change under an answer are no reason to draw it again before the newer one has come. */
+  #stays = false;
 
   /** The question, from the properties and the cockpit; undefined while there is none. May throw: it shows as an error. */
   protected abstract query(): Query | undefined;
@@ -89,7 +91,7 @@ export abstract class WidgetElement extends ScopedElement {
     return asked;
   }
 
-  protected override willUpdate(_changed: PropertyValues): void {
+  protected override willUpdate(changed: PropertyValues): void {
     readTextProperties(this);
     try {
       this.sources.resolve();
@@ -103,10 +105,12 @@ export abstract class WidgetElement extends ScopedElement {
       if (refused.message !== this.#refusal) this.#settled(refused);
       this.#refusal = refused.message;
     }
+    this.#stays = this.queries.quiet && changed.size === 0;
   }
 
   /** A subclass that trips over an answer shows an error, not a blank. */
-  protected override render(): TemplateResult {
+  protected override render(): unknown {
+    if (this.#stays) return noChange;
     let frame: TemplateResult;
     try {
       frame = this.#renderFrame();
