@@ -13,6 +13,8 @@ export type Results = Readonly<Record<string, QueryResult>>;
 /** `idle`: nothing to ask. `loading`: no answer yet. `refreshing`: an older answer stands while a newer one is worked out. */
 export type QueryState = 'idle' | 'loading' | 'ready' | 'refreshing' | 'error';
 
+/** Milliseconds for which an older answer stands as it is while a newer one is worked out: most come sooner, and nothing is drawn twice. */
+const QUIET = 100;
 /** How far outside the view a widget begins to work. */
 const MARGIN = '300px';
 
@@ -31,6 +33,8 @@ export class QueryController implements ReactiveController {
   state: QueryState = 'idle';
   results: Results | undefined;
   error: Error | undefined;
+  /** The last `ask` began a question while an older answer stands: nothing is to be drawn of it yet. The host is updated when it is. */
+  quiet = false;
 
   constructor(host: ReactiveControllerHost & HTMLElement, onSettled: (error: Error | undefined) => void) {
     this.#host = host;
@@ -58,6 +62,7 @@ export class QueryController implements ReactiveController {
 
   /** Call in every update. Equal questions to the same rows are not asked again. */
   ask(source: Source | undefined, queries: Queries | undefined, revision: number): void {
+    this.quiet = false;
     // The numbers of another source must not stand under this one's name and currency.
     if (source !== this.#source || !source || !queries) this.#forget();
     this.#source = source;
@@ -70,6 +75,8 @@ export class QueryController implements ReactiveController {
     this.state = this.results ? 'refreshing' : 'loading';
     if (!this.#visible) return;
     this.#asked = key;
+    this.quiet = this.results !== undefined;
+    if (this.quiet) setTimeout(() => this.state === 'refreshing' && this.#host.requestUpdate(), QUIET);
     void this.#run(source, queries);
   }
 
