@@ -59,7 +59,7 @@ function meetConditions(
   const filtered = filterRows(table, query.filters ?? [], context, query);
   notes.push(...filtered.notes);
   const counted = table.name === 'order_lines' && query.activity !== 'all' ? keptOrderLines(table) : undefined;
-  const base = filtered.mask;
+  const base = filtered.mask.slice();
   const times = mainTimes(table, query);
   keepWindow(base, times, window ?? {from: -Infinity, to: Infinity, end: Infinity, partial: false});
   const met = new Int32Array(size);

@@ -64,7 +64,7 @@ export class FilteredTables {
     if (!answered) {
       const split = splitFilters(table, this.filters, this.#context, this.#query);
       this.notes.push(...split.notes);
-      answered = split.answered;
+      answered = split.applied;
       this.#answered.set(table.name, answered);
     }
     return answered;
