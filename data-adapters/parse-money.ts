@@ -16,6 +16,8 @@ export type MoneyRefusal = 'unreadable-money' | 'infinite-number' | 'unsafe-inte
 
 /** How many digits below the currency's own minor unit a column may keep. */
 const FINER_DIGITS = 4;
+/** Below this an amount times a million is off by less than a quarter. */
+const SURE = 1e8;
 
 /**
  * An amount in major units, null for a blank cell, or why it cannot be read. An amount that names another currency than the shop's
@@ -43,12 +45,20 @@ export function minorUnits(amounts: Float64Array, currency: string): MoneyColumn
   let digits = base;
   for (let row = 0; row < amounts.length && digits < base + FINER_DIGITS; row++) {
     const amount = amounts[row] ?? NaN;
-    if (amount === amount) digits = Math.max(digits, digitsOf(Math.abs(amount), digits, base + FINER_DIGITS));
+    if (amount === amount && !needsNoMore(amount, 10 ** digits)) digits = Math.max(digits, digitsOf(Math.abs(amount), digits, base + FINER_DIGITS));
   }
   const scale = 10 ** digits;
   const values = new Float64Array(amounts.length);
-  for (let row = 0; row < amounts.length; row++) values[row] = roundAway((amounts[row] ?? NaN) * scale);
+  for (let row = 0; row < amounts.length; row++) {
+    const units = (amounts[row] as number) * scale;
+    values[row] = Number.isSafeInteger(units) ? units + 0 : roundAway(units);
+  }
   return new MoneyColumn(values, scale);
+}
+
+/** Whether an amount is beyond doubt one of so many decimal digits; false where {@link digitsOf} must say. */
+function needsNoMore(amount: number, scale: number): boolean {
+  return amount > -SURE && amount < SURE && Math.round(amount * scale) / scale === amount;
 }
 
 /** How many decimal digits, from `least` to `most`, an amount needs. */

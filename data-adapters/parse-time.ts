@@ -65,7 +65,8 @@ function fromDate(date: Date, {zone, utcDates}: TimeOptions): number | TimeRefus
   return inRange(utcDates && instant % DAY_MS === 0 ? zone.instantOf(instant) : instant);
 }
 
-function inRange(instant: number): number | TimeRefusal {
+/** The instant, or why it is none. */
+export function inRange(instant: number): number | TimeRefusal {
   return instant >= FIRST_INSTANT && instant < LAST_INSTANT ? instant : 'impossible-time';
 }
 
