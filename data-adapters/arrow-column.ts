@@ -36,6 +36,10 @@ interface Buffers {
 const buffersOf = (batch: Batch<unknown>): Buffers => batch as unknown as Buffers;
 
 function numbers(column: Column<unknown>): RawColumn {
+  const cell = (row: number): unknown => column.at(row);
+  const [only, another] = column.data;
+  const whole = only && !another && only.nullCount === 0 ? buffersOf(only).values : undefined;
+  if (whole instanceof Int32Array) return numberColumn(whole.subarray(0, column.length), cell);
   const values = new Float64Array(column.length);
   let at = 0;
   for (const batch of column.data) {
@@ -45,7 +49,7 @@ function numbers(column: Column<unknown>): RawColumn {
     clearNulls(values, batch, at, NaN);
     at += batch.length;
   }
-  return numberColumn(values, (row) => column.at(row));
+  return numberColumn(values, cell);
 }
 
 /** Infinite where a number cannot hold it: the cell tells. */
@@ -79,7 +83,10 @@ function coded(column: Column<unknown>): RawColumn {
       });
       if (dictionary) known.set(dictionary, recoded);
     }
-    for (let row = 0; row < batch.length; row++) codes[at + row] = recoded[Number(values[row])] ?? -1;
+    const part = codes.subarray(at, at + batch.length);
+    if (ArrayBuffer.isView(values) && typeof values[0] === 'number') part.set((values as Int32Array).subarray(0, batch.length));
+    else part.forEach((_, row) => (part[row] = Number(values[row])));
+    if (recoded.some((code, own) => code !== own)) for (let row = 0; row < part.length; row++) part[row] = recoded[part[row] as number] ?? -1;
     clearNulls(codes, batch, at, -1);
     at += batch.length;
   }

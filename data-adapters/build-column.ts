@@ -4,11 +4,11 @@ import {buildText} from './build-text.ts';
 import {buildTime} from './build-time.ts';
 import {buildValues} from './build-values.ts';
 import {NumberColumn} from './column.ts';
-import type {Column} from './column.ts';
+import type {Column, MoneyColumn} from './column.ts';
 import {currencyDigits} from './currency.ts';
 import type {IssueLog} from './issue-log.ts';
 import {parseBoolean} from './parse-boolean.ts';
-import {minorUnits, parseMoney} from './parse-money.ts';
+import {minorUnits, parseMoney, wholeUnits} from './parse-money.ts';
 import {parseNumber} from './parse-number.ts';
 import type {DateOrder} from './parse-time.ts';
 import type {RawColumn} from './raw-column.ts';
@@ -47,20 +47,28 @@ export function buildColumn(request: ColumnRequest, rows: RowState, options: Cel
   switch (request.type) {
     case 'id':
     case 'text': return buildText(request, rows);
-    case 'number': return new NumberColumn(buildValues(request, rows, (cell) => parseNumber(cell, options), AS_THEY_ARE));
+    case 'number': return new NumberColumn(buildValues(request, rows, (cell) => parseNumber(cell, options), numbersOf(request)));
     case 'boolean': return new NumberColumn(buildValues(request, rows, parseBoolean));
-    case 'money': return minorUnits(buildValues(request, rows, (cell) => parseMoney(cell, options), inMajorUnits(options)), options.currency);
+    case 'money': return buildMoney(request, rows, options);
     case 'time':
     case 'day': return buildTime(request, rows, options);
   }
 }
 
-const AS_THEY_ARE = {kind: 'numbers', read: (value: number): number => value} as const;
+function numbersOf({column: {typed}}: ColumnRequest): Float64Array | Int32Array | undefined {
+  return typed?.kind === 'numbers' ? typed.values : undefined;
+}
 
-function inMajorUnits({units, currency}: CellOptions): Parameters<typeof buildValues>[3] {
-  if (units !== 'minor') return AS_THEY_ARE;
+function buildMoney(request: ColumnRequest, rows: RowState, options: CellOptions): MoneyColumn {
+  const {currency} = options;
+  const known = numbersOf(request);
+  if (options.units !== 'minor') {
+    if (known instanceof Int32Array) return wholeUnits(known, currency);
+    return minorUnits(buildValues(request, rows, (cell) => parseMoney(cell, options), known), currency);
+  }
   const perUnit = 10 ** currencyDigits(currency);
-  return {kind: 'numbers', read: (value) => value / perUnit};
+  const inMajor = known && Float64Array.from(known, (value) => value / perUnit);
+  return minorUnits(buildValues(request, rows, (cell) => parseMoney(cell, options), inMajor), currency);
 }
 
 /** Says that a row misses a required value, or that a value could not be read. */

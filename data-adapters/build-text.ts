@@ -6,7 +6,8 @@ import {cleanTexts} from './clean-texts.ts';
 import {TextColumn} from './column.ts';
 import {NumberDictionary} from './dictionary.ts';
 import type {Dictionary} from './dictionary.ts';
-import {NumberCoder} from './number-coder.ts';
+import {codeNumbers} from './number-coder.ts';
+import type {NumberCodes} from './number-coder.ts';
 import {parseId, parseText} from './parse-id.ts';
 
 const MISSING = -1;
@@ -56,33 +57,26 @@ function isAll(used: Int32Array, count: number): boolean {
   return true;
 }
 
-/** Numbers as ids and texts: `7` is the text 7. Undefined where a cell is no plain number. */
-function buildNumbered(values: Float64Array, request: ColumnRequest, rows: RowState): TextColumn | undefined {
-  const coder = new NumberCoder();
-  const isId = request.type === 'id';
-  const missing = new Set([...(isId ? (request.missing ?? []) : [])].filter((text) => String(Number(text)) === text).map(Number));
-  const countsBlanks = isCounted(request);
-  const codes = new Int32Array(rows.length);
-  let before = NaN;
-  let code = MISSING;
-  let asked = 0;
-  for (let row = 0; row < rows.length; row++) {
+/** Numbers as ids and texts: `7` is the text 7. Undefined where a cell is no plain number, or one that is no id. */
+function buildNumbered(values: Float64Array | Int32Array, request: ColumnRequest, rows: RowState): TextColumn | undefined {
+  if (!(values instanceof Int32Array) && !arePlain(values, request.type === 'id', rows.dropped)) return undefined;
+  const coded = new TextColumn(...dictionaryOf(codeNumbers(values, rows.dropped)));
+  if (request.missing && request.type === 'id') return buildCoded(coded, request, rows);
+  if (coded.codes.includes(MISSING) && isCounted(request)) askForRest(coded.codes, request, rows);
+  return coded;
+}
+
+function dictionaryOf({codes, numbers}: NumberCodes): [Int32Array, Dictionary] {
+  return [codes, new NumberDictionary(numbers)];
+}
+
+function arePlain(values: Float64Array, asIds: boolean, dropped: Uint8Array): boolean {
+  for (let row = 0; row < values.length; row++) {
     const value = values[row] as number;
-    if (value !== before || rows.dropped[row]) {
-      before = value;
-      if (rows.dropped[row] || value !== value) {
-        before = NaN;
-        code = MISSING;
-      } else {
-        if (value - value !== 0 || (isId && Number.isInteger(value) && !Number.isSafeInteger(value))) return undefined;
-        code = missing.has(value) ? ASK : coder.code(value);
-      }
-    }
-    codes[row] = code;
-    if (code === ASK || (code < 0 && countsBlanks)) asked++;
+    if (value !== value || dropped[row]) continue;
+    if (value - value !== 0 || (asIds && (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER))) return false;
   }
-  if (asked > 0) askForRest(codes, request, rows);
-  return new TextColumn(codes, new NumberDictionary(coder.numbers()));
+  return true;
 }
 
 /** Whether a blank cell is worth a word. */

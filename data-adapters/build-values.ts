@@ -3,26 +3,21 @@
 import type {ColumnRequest, RowState} from './build-column.ts';
 import {refuse} from './build-column.ts';
 import type {Dictionary} from './dictionary.ts';
-import type {CellReader} from './raw-column.ts';
 import type {QualityReason} from './schema.ts';
 
 /** A cell's number, null for a blank cell, or why it cannot be read. */
 export type ParseCell = (cell: unknown) => number | null | QualityReason;
 
-/** What a typed value comes to; not finite for one that `parse` must look at. */
-type ReadTyped = (value: number) => number;
-
 /**
- * Every row that is not dropped by `parse`; typed values of the given kind by `readTyped`, which must say the same. Texts of a dictionary are
- * parsed once each.
+ * Every row that is not dropped, by `parse`. `known` are values that say the same without a look at the cell: finite ones as they are, NaN for a
+ * blank cell; the others are parsed. Texts of a dictionary are parsed once each. Rows that are dropped before hold any value.
  */
-export function buildValues(
-  request: ColumnRequest, rows: RowState, parse: ParseCell, typed?: {readonly kind: 'numbers' | 'walls' | 'instants'; readonly read: ReadTyped},
-): Float64Array {
-  const {cell, typed: cells} = request.column;
-  const readRow = rowReader(request, rows, cell, parse);
-  if (cells && cells.kind === typed?.kind) return readValues(cells.values, request.required, rows, typed.read, readRow);
-  if (cells?.kind === 'texts') return readTexts(cells, request.required, rows, parse, readRow);
+export function buildValues(request: ColumnRequest, rows: RowState, parse: ParseCell, known?: Float64Array | Int32Array): Float64Array {
+  const {typed} = request.column;
+  const readRow = rowReader(request, rows, parse);
+  if (known instanceof Int32Array) return new Float64Array(known);
+  if (known) return takeKnown(known, request.required, rows, readRow);
+  if (typed?.kind === 'texts') return readTexts(typed, request.required, rows, parse, readRow);
   const values = new Float64Array(rows.length);
   for (let row = 0; row < rows.length; row++) values[row] = rows.dropped[row] ? NaN : readRow(row);
   return values;
@@ -30,7 +25,8 @@ export function buildValues(
 
 type ReadRow = (row: number) => number;
 
-function rowReader(request: ColumnRequest, rows: RowState, cell: CellReader, parse: ParseCell): ReadRow {
+function rowReader(request: ColumnRequest, rows: RowState, parse: ParseCell): ReadRow {
+  const {cell} = request.column;
   return (row) => {
     const found = cell(row);
     const value = parse(found);
@@ -41,21 +37,14 @@ function rowReader(request: ColumnRequest, rows: RowState, cell: CellReader, par
   };
 }
 
-function readValues(from: Float64Array, required: boolean, {dropped, length}: RowState, read: ReadTyped, readRow: ReadRow): Float64Array {
+function takeKnown(known: Float64Array, required: boolean, {dropped, length}: RowState, readRow: ReadRow): Float64Array {
   const values = new Float64Array(length);
   for (let row = 0; row < length; row++) {
-    if (dropped[row]) {
-      values[row] = NaN;
-      continue;
-    }
-    const value = from[row] as number;
-    if (value !== value) {
-      values[row] = required ? readRow(row) : NaN;
-      continue;
-    }
-    const known = read(value);
+    const value = known[row] as number;
     // −0 + 0 is 0.
-    values[row] = known - known === 0 ? known + 0 : readRow(row);
+    values[row] = value + 0;
+    if (value - value === 0 && !dropped[row]) continue;
+    values[row] = dropped[row] || (value !== value && !required) ? NaN : readRow(row);
   }
   return values;
 }

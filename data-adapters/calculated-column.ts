@@ -31,15 +31,15 @@ export function calculatedColumn(
   return numberColumn(values, cell);
 }
 
-function valuesOf({typed}: RawColumn): Float64Array {
+function valuesOf({typed}: RawColumn): Float64Array | Int32Array {
   return typed?.kind === 'numbers' ? typed.values : new Float64Array(0);
 }
 
-function multiply(values: Float64Array, by: Float64Array): void {
+function multiply(values: Float64Array, by: Float64Array | Int32Array): void {
   for (let row = 0; row < values.length; row++) values[row] = (values[row] as number) * (by[row] as number);
 }
 
-function subtract(values: Float64Array, by: Float64Array): void {
+function subtract(values: Float64Array, by: Float64Array | Int32Array): void {
   for (let row = 0; row < values.length; row++) {
     const amount = by[row] as number;
     if (amount === amount) values[row] = (values[row] as number) - amount;
@@ -50,7 +50,7 @@ function times(values: Float64Array, by: (row: number) => number): void {
   for (let row = 0; row < values.length; row++) values[row] = (values[row] as number) * by(row);
 }
 
-function rest(shares: Float64Array): (row: number) => number {
+function rest(shares: Float64Array | Int32Array): (row: number) => number {
   return (row) => {
     const share = shares[row] as number;
     return share === share ? 1 - share : 1;

@@ -117,17 +117,11 @@ function logHeaders(raw: RawTable, plan: ColumnPlan, log: IssueLog): void {
 function dropBlankRows(raw: RawTable, rows: RowState): void {
   const blank = rows.log.counter('blank-row', 'left-out');
   let left: Int32Array | undefined;
-  for (const column of raw.columns) left = left?.length === 0 ? left : blankRows(column, left ?? allRows(raw.length));
-  for (const row of left ?? allRows(raw.length)) {
+  for (const column of raw.columns) if (left?.length !== 0) left = blankRows(column, raw.length, left);
+  for (const row of left ?? new Int32Array(raw.length).keys()) {
     rows.dropped[row] = 1;
     blank.add(row, '');
   }
-}
-
-function allRows(length: number): Int32Array {
-  const rows = new Int32Array(length);
-  for (let row = 0; row < length; row++) rows[row] = row;
-  return rows;
 }
 
 function dropRepeats(name: TableName, columns: ReadonlyMap<string, Column>, rows: RowState, options: TableOptions): void {
@@ -143,7 +137,8 @@ function dropRepeats(name: TableName, columns: ReadonlyMap<string, Column>, rows
 }
 
 function finish(name: TableName, columns: Map<string, Column>, rows: RowState, rowsRead: number): ConformedTable {
+  if (!rows.dropped.includes(1)) return {table: {name, length: rowsRead, columns}, quality: rows.log.report(rowsRead, rowsRead)};
   const kept = keptRows(rows.dropped);
-  if (kept.length < rowsRead) for (const [column, values] of columns) columns.set(column, keepRows(values, kept));
+  for (const [column, values] of columns) columns.set(column, keepRows(values, kept));
   return {table: {name, length: kept.length, columns}, quality: rows.log.report(rowsRead, kept.length)};
 }

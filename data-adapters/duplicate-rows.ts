@@ -88,14 +88,20 @@ export function handleRepeatedOrders(orders: TextColumn, orderedAt: TimeColumn, 
   const {codes} = orders;
   const {values} = orderedAt;
   const {dropped, length} = rows;
-  const first = new Float64Array(orders.size).fill(Infinity);
+  const first = new Float64Array(orders.size).fill(NaN);
+  let differ = false;
   for (let row = 0; row < length; row++) {
     const code = codes[row] as number;
+    if (code < 0 || dropped[row]) continue;
+    const time = values[row] as number;
+    const before = first[code] as number;
+    if (before === time) continue;
+    if (before === before) differ = true;
     // A row without a time is a dropped one.
-    if (code >= 0 && !dropped[row] && (values[row] as number) < (first[code] as number)) first[code] = values[row] as number;
+    if (!(before <= time)) first[code] = time;
   }
   const counter = rows.log.counter('repeated-order', policy === 'first' ? 'left-out' : 'kept', 'order_id');
-  for (let row = 0; row < length; row++) {
+  for (let row = 0; row < length && differ; row++) {
     const code = codes[row] as number;
     if (code < 0 || dropped[row] || !((values[row] as number) > (first[code] as number))) continue;
     counter.add(row, orders.at(row));

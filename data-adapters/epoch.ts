@@ -60,7 +60,7 @@ function countTexts({codes, dictionary}: {readonly codes: Int32Array; readonly d
 }
 
 /** Seconds and milliseconds, which nearly all are, without a look into the map a row. */
-function countNumbers(values: Float64Array, cell: CellReader, count: Count, counts: Map<EpochUnit, number>): void {
+function countNumbers(values: Float64Array | Int32Array, cell: CellReader, count: Count, counts: Map<EpochUnit, number>): void {
   let [seconds, millis] = [0, 0];
   for (let row = 0; row < values.length; row++) {
     const value = values[row] as number;

@@ -42,6 +42,8 @@ function inMajor(value: number, {units, currency}: MoneyOptions): number {
  */
 export function minorUnits(amounts: Float64Array, currency: string): MoneyColumn {
   const base = currencyDigits(currency);
+  const plain = plainUnits(amounts, 10 ** base);
+  if (plain) return new MoneyColumn(plain, 10 ** base);
   let digits = base;
   for (let row = 0; row < amounts.length && digits < base + FINER_DIGITS; row++) {
     const amount = amounts[row] ?? NaN;
@@ -49,11 +51,28 @@ export function minorUnits(amounts: Float64Array, currency: string): MoneyColumn
   }
   const scale = 10 ** digits;
   const values = new Float64Array(amounts.length);
-  for (let row = 0; row < amounts.length; row++) {
-    const units = (amounts[row] as number) * scale;
-    values[row] = Number.isSafeInteger(units) ? units + 0 : roundAway(units);
-  }
+  for (let row = 0; row < amounts.length; row++) values[row] = roundAway((amounts[row] as number) * scale);
   return new MoneyColumn(values, scale);
+}
+
+/** Whole amounts of major units. */
+export function wholeUnits(amounts: Int32Array, currency: string): MoneyColumn {
+  const scale = 10 ** currencyDigits(currency);
+  const values = new Float64Array(amounts.length);
+  for (let row = 0; row < amounts.length; row++) values[row] = (amounts[row] as number) * scale;
+  return new MoneyColumn(values, scale);
+}
+
+/** Amounts none of which is finer than the currency, in one pass; undefined at the first that may be. */
+function plainUnits(amounts: Float64Array, scale: number): Float64Array | undefined {
+  const values = new Float64Array(amounts.length);
+  for (let row = 0; row < amounts.length; row++) {
+    const amount = amounts[row] as number;
+    const units = Math.round(amount * scale);
+    if (amount === amount && !(amount > -SURE && amount < SURE && units / scale === amount)) return undefined;
+    values[row] = units + 0;
+  }
+  return values;
 }
 
 /** Whether an amount is beyond doubt one of so many decimal digits; false where {@link digitsOf} must say. */

@@ -65,9 +65,13 @@ function fromDate(date: Date, {zone, utcDates}: TimeOptions): number | TimeRefus
   return inRange(utcDates && instant % DAY_MS === 0 ? zone.instantOf(instant) : instant);
 }
 
-/** The instant, or why it is none. */
-export function inRange(instant: number): number | TimeRefusal {
-  return instant >= FIRST_INSTANT && instant < LAST_INSTANT ? instant : 'impossible-time';
+function inRange(instant: number): number | TimeRefusal {
+  return isPossible(instant) ? instant : 'impossible-time';
+}
+
+/** Whether an instant lies in the years that are no fillers. */
+export function isPossible(instant: number): boolean {
+  return instant >= FIRST_INSTANT && instant < LAST_INSTANT;
 }
 
 function fromDigits(text: string, options: TimeOptions): number | TimeRefusal {
