@@ -31,13 +31,17 @@ export function sortColumns(
   return columns.map(({field, values}) => ({field, values: Array.from(shown, (row) => values[row] ?? null)}));
 }
 
-/** As {@link sortColumns} over columns of `length` rows: works out those that it sorts by, and no other. */
+/**
+ * As {@link sortColumns} for the columns of `wanted`, in the order of any of `columns`, which have `length` rows: works out those that it sorts by,
+ * and no other.
+ */
 export function sortTyped(
-  columns: readonly TypedColumn[], length: number, sort: Sort | readonly Sort[] | undefined, limit: number | undefined, query: unknown,
+  wanted: readonly TypedColumn[], {columns, length}: {readonly columns: readonly TypedColumn[]; readonly length: number},
+  {sort, limit}: {readonly sort?: Sort | readonly Sort[]; readonly limit?: number}, query: unknown,
 ): {readonly columns: readonly TypedColumn[]; readonly length: number} {
   const shown = shownRows(columns, length, sort, limit, query);
-  if (!shown) return {columns, length};
-  return {columns: columns.map(({field, data}) => ({field, data: () => takeCells(data(), shown)})), length: shown.length};
+  if (!shown) return {columns: wanted, length};
+  return {columns: wanted.map(({field, data}) => ({field, data: () => takeCells(data(), shown)})), length: shown.length};
 }
 
 /** Rows in the order in which they are shown; undefined for all of them as they stand. */
