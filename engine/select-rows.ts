@@ -166,7 +166,7 @@ export function rowsInWindow(mask: RowMask | undefined, length: number, time?: T
 const allRows = oncePer((days: Int32Array): Int32Array => Int32Array.from(days.keys()));
 
 /** The rows of a window as one stretch, `to` not included; undefined where they do not stand together. O(log n), and the last day's rows. */
-export function spanOfWindow({days, values}: Times, {from, to, until}: Window): {readonly from: number; readonly to: number} | undefined {
+export function spanOfWindow({days, values}: Times, {from, to, until}: Pick<Window, 'from' | 'to' | 'until'>): {readonly from: number; readonly to: number} | undefined {
   if (!standInOrder(days)) return undefined;
   const start = firstAtLeast(days, from);
   const end = firstAtLeast(days, to + 1);

@@ -16,8 +16,8 @@ export function codesInOrder(table: CanonicalTable, rows: Int32Array, name: stri
   if (known) return known;
   const dimension = dimensionCodes(table, name);
   if (!dimension) return undefined;
-  const {codes, values} = dimension;
-  const ordered = values.length < 256 ? new Uint8Array(rows.length) : new Int32Array(rows.length);
+  const {codes, size} = dimension;
+  const ordered = size < 256 ? new Uint8Array(rows.length) : new Int32Array(rows.length);
   for (let at = 0; at < rows.length; at++) ordered[at] = (codes[rows[at] as number] as number) + 1;
   kept.set(name, ordered);
   return ordered;

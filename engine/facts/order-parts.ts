@@ -65,7 +65,7 @@ function putTogether(lines: CanonicalTable, agreeing: readonly string[] | undefi
   const undated = (): RowTimes => ({values: new Float64Array(lines.length).fill(NaN), days: new Int32Array(lines.length)});
   const {values, days} = ordered instanceof TimeColumn ? ordered : undated();
   const {partOf, first} = numberParts(codes, orders, values, agreeing?.map((name) => comparable(lines, name)));
-  const starts = new Int32Array((customers?.values.length ?? 0) + 1);
+  const starts = new Int32Array((customers?.size ?? 0) + 1);
   for (let part = 0; part < first.length; part++) bump(starts, (codes[first[part] as number] as number) + 1);
   for (let code = 0; code + 1 < starts.length; code++) starts[code + 1] = (starts[code + 1] as number) + (starts[code] as number);
   const place = placesOf(first, codes, starts);

@@ -61,7 +61,7 @@ function cellOf({cells: {codes, offset}}: Slice, row: number): number {
 function cutDay(time: RowTimes, {to, until}: Window): Int32Array | undefined {
   if (until === undefined) return undefined;
   const {days, values} = time;
-  const span = spanOfWindow(time, {from: to, to, end: to, partial: false}) ?? {from: 0, to: days.length};
+  const span = spanOfWindow(time, {from: to, to}) ?? {from: 0, to: days.length};
   const rows: number[] = [];
   let isCut = false;
   for (let row = span.from; row < span.to; row++) {

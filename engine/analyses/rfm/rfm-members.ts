@@ -95,38 +95,6 @@ function includedParts({rows, days, marks}: OrderParts, mask: RowMask, {values}:
   return included;
 }
 
-<<<<<<< HEAD
-function groupByCustomer(orders: Orders, {customer, scale}: LineColumns, asOf: number, mixed: boolean, notes: readonly Note[]): RfmMembers {
-  const count = customer.size;
-  const lastDay = new Int32Array(count).fill(NO_DAY);
-  const frequency = new Float64Array(count);
-  const money = new Float64Array(count);
-  for (let order = 0; order < orders.customer.length; order++) {
-    const code = orders.customer[order] as number;
-    if (code < 0) continue;
-    const net = orders.net[order] as number;
-    const refund = orders.refund[order] as number;
-    money[code] = (money[code] as number) + net - refund;
-    if (!orders.sold[order] || (refund > 0 && refund >= net)) continue;
-    frequency[code] = (frequency[code] as number) + 1;
-    lastDay[code] = Math.max(lastDay[code] as number, orders.day[order] as number);
-  }
-  const members = frequency.reduce((sum, orders) => sum + Number(orders > 0), 0);
-  const ids = new Array<string>(members);
-  const [recency, last] = [new Int32Array(members), new Int32Array(members)];
-  const [own, net] = [new Float64Array(members), new Float64Array(members)];
-  let member = 0;
-  for (let code = 0; code < count; code++) {
-    if (frequency[code] === 0) continue;
-    ids[member] = customer.text(code) ?? '';
-    recency[member] = asOf - (lastDay[code] as number);
-    last[member] = lastDay[code] as number;
-    own[member] = frequency[code] as number;
-    net[member] = mixed ? NaN : (money[code] as number);
-    member++;
-  }
-  return {ids, recency, lastDay: last, orders: own, net, scale, asOf, notes};
-=======
 /** Orders in the scope whose lines name nobody. */
 function countNameless(
   lines: CanonicalTable, {customer, ordered, anyOrder, status}: LineColumns, filters: readonly Filter[], {from, to, until = Infinity}: Window,
@@ -152,7 +120,6 @@ function currenciesOf(lines: CanonicalTable, {rows}: OrderParts, included: Uint8
   const found = new Uint8Array(values.length + 1);
   for (let at = 0; at < included.length; at++) if (included[at]) found[codes[at] as number] = 1;
   return ['–', ...values].filter((_, code) => found[code] === 1).sort();
->>>>>>> w-analyses
 }
 
 interface LineColumns {
