@@ -14,7 +14,7 @@ import {idsOf, pairsOf} from '../../facts/distinct-ids.ts';
 import type {Ids} from '../../facts/distinct-ids.ts';
 import type {Frame, Frames} from './measure-frame.ts';
 import type {ChooseName, MeasureKind} from './measure-kind.ts';
-import {latestRows, openingDays} from './measure-latest.ts';
+import {everCounted, latestRows, openingDays} from './measure-latest.ts';
 import type {MetricsQuery} from './metrics-query.ts';
 import {rowsOfNewBuyers} from './new-buyers.ts';
 import {keptOrderLines} from '../../facts/order-facts.ts';
@@ -75,7 +75,7 @@ function withName({firstIn, ...condition}: Condition, choose: ChooseName): Condi
 /** One pass over the frame's rows a measure; conditions are flags worked out once a table. */
 function totalRows(measure: RowMeasure, frames: Frames): MeasureTotals {
   if (measure.latestPer) {
-    const totals = aggregate(measure, latestRows(measure, measure.latestPer, frames), undefined, frames);
+    const totals = countedAlone(measure, aggregate(measure, latestRows(measure, measure.latestPer, frames), undefined, frames), frames);
     return measure.opening ? {...totals, covered: openingKnown(measure, frames)} : totals;
   }
   const frame = frames.frame(measure.table, measure.at);
@@ -83,6 +83,13 @@ function totalRows(measure: RowMeasure, frames: Frames): MeasureTotals {
   const mask = measureMask(measure, frame.table);
   if (isNew !== undefined) return aggregate(measure, rowsOfNewBuyers(frame, {mask, isNew, lookback}, frames), undefined, frames);
   return aggregate(measure, frame, mask, frames);
+}
+
+/** Of what was never counted no level is known; groups beyond the end are combinations of other tables. */
+function countedAlone(measure: RowMeasure, {values, ...totals}: MeasureTotals, frames: Frames): MeasureTotals {
+  if (frames.combinations.names.length === 0) return {...totals, values};
+  const counted = everCounted(measure, frames);
+  return {...totals, values: values.map((value, group) => (counted[group] === 1 ? value : NaN)), empty: NaN};
 }
 
 /** Buckets at whose beginning some stock had been counted. */
