@@ -14,7 +14,7 @@ import type {Ids} from '../../facts/distinct-ids.ts';
 import {cubeTotals} from './measure-cube.ts';
 import type {Frame, Frames} from './measure-frame.ts';
 import type {ChooseName, MeasureKind} from './measure-kind.ts';
-import {latestRows, openingDays} from './measure-latest.ts';
+import {everCounted, latestRows, openingDays} from './measure-latest.ts';
 import {measureMask} from './measure-mask.ts';
 import type {MetricsQuery} from './metrics-query.ts';
 import {rowsOfNewBuyers} from './new-buyers.ts';
@@ -80,7 +80,7 @@ export function totalOf(measure: RowMeasure, frames: Frames): number {
 /** From the cube; else one pass over the frame's rows a measure, whose conditions are flags worked out once a table. */
 function totalRows(measure: RowMeasure, frames: Frames): MeasureTotals {
   if (measure.latestPer) {
-    const totals = aggregate(measure, latestRows(measure, measure.latestPer, frames), undefined, frames);
+    const totals = countedAlone(measure, aggregate(measure, latestRows(measure, measure.latestPer, frames), undefined, frames), frames);
     return measure.opening ? {...totals, covered: openingKnown(measure, frames)} : totals;
   }
   const known = cubeTotals(measure, frames);
@@ -90,6 +90,13 @@ function totalRows(measure: RowMeasure, frames: Frames): MeasureTotals {
   const mask = measureMask(measure, frame.table);
   if (isNew !== undefined) return aggregate(measure, rowsOfNewBuyers(frame, {mask, isNew, lookback}, frames), undefined, frames);
   return aggregate(measure, frame, mask, frames);
+}
+
+/** Of what was never counted no level is known; groups beyond the end are combinations of other tables. */
+function countedAlone(measure: RowMeasure, {values, ...totals}: MeasureTotals, frames: Frames): MeasureTotals {
+  if (frames.combinations.names.length === 0) return {...totals, values};
+  const counted = everCounted(measure, frames);
+  return {...totals, values: values.map((value, group) => (counted[group] === 1 ? value : NaN)), empty: NaN};
 }
 
 /** Buckets at whose beginning some stock had been counted. */
