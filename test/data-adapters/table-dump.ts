@@ -7,7 +7,9 @@ import type {CanonicalTables} from '../../data-adapters/schema.ts';
 export function dump({tables, currency, timeZone, quality}: CanonicalTables): unknown {
   return {
     currency, timeZone, quality,
-    tables: Object.values(tables).map(({name, length, columns}) => ({name, length, columns: [...columns].map(([key, column]) => [key, dumpColumn(column)])})),
+    tables: Object.values(tables).map(({name, length, columns}) => ({
+      name, length, columns: [...columns].map(([key, column]) => [key, dumpColumn(column)]),
+    })),
   };
 }
 
