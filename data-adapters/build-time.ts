@@ -24,7 +24,8 @@ export function buildTime(request: ColumnRequest, rows: RowState, options: CellO
     }
     return lastValue;
   };
-  const values = buildValues(request, rows, parse, knownInstants(request, timeOptions));
+  const known = knownInstants(request, timeOptions);
+  const values = buildValues(request, rows, parse, known && {values: known, isOwn: true});
   return new TimeColumn(values, daysOf(values, zone, request.type === 'day'));
 }
 

@@ -35,7 +35,7 @@ export class ScanColumn {
   readonly #odd = new Map<number, string>();
   #values: Float64Array;
   #codes: Int32Array;
-  #ints: ReturnType<typeof createIntCoder> | undefined = createIntCoder(LEAST_ROWS);
+  #ints: ReturnType<typeof createIntCoder> | undefined = createIntCoder();
   #texts = new TextCoder();
   #date = -1;
   #dateMs = NaN;
