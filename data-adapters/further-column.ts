@@ -18,7 +18,8 @@ export function buildFurther(name: string, column: RawColumn, rows: RowState, op
   return buildColumn({name, type, required: false, column}, rows, {...options, decimal: '.'});
 }
 
-function isIdentifier(name: string): boolean {
+/** Whether a further column's values stay text even where they look like numbers. */
+export function isIdentifier(name: string): boolean {
   return IDENTIFIER.test(name) || IDENTIFIER.test(name.toLowerCase());
 }
 

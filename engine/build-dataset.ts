@@ -8,6 +8,7 @@ import {readCalendar} from './calendar/shop-calendar.ts';
 import type {ShopCalendar} from './calendar/shop-calendar.ts';
 import type {Dataset} from './dataset.ts';
 import {coveredDays, MAIN_TIME} from './facts/table-days.ts';
+import {timeOrder} from './kernels/time-order.ts';
 import {logLoad} from './load-log.ts';
 import type {LoadEntry} from './load-log.ts';
 
@@ -24,7 +25,7 @@ export interface DatasetOptions {
 
 /**
  * Sorts each table by its main time (stable; rows without one last), finds the days covered and sets the clock. Throws a `RangeError`
- * for a clock, week start or calendar that cannot be read. O(n) for rows that come in order.
+ * for a clock, week start or calendar that cannot be read. O(n).
  */
 export function buildDataset(
   {tables, timeZone, currency, quality}: CanonicalTables, {now, weekStart = 1, calendar, log = []}: DatasetOptions,
@@ -54,17 +55,7 @@ function readClock(now: DatasetOptions['now']): number {
 function sortByTime(table: CanonicalTable): CanonicalTable {
   const column = table.columns.get(MAIN_TIME[table.name]);
   if (!(column instanceof TimeColumn) || isSorted(column.values)) return table;
-  const {values} = column;
-  const order = Int32Array.from({length: table.length}, (_, row) => row);
-  const rank = (row: number): number => {
-    const value = values[row] as number;
-    return value === value ? value : Infinity;
-  };
-  order.sort((a, b) => {
-    const left = rank(a);
-    const right = rank(b);
-    return left === right ? a - b : left < right ? -1 : 1;
-  });
+  const order = timeOrder(column.values);
   return {...table, columns: new Map([...table.columns].map(([name, each]) => [name, takeRows(each, order)] as const))};
 }
 
