@@ -20,7 +20,7 @@ import {FIGURES, figureLists, judgeItems, judgeUnstocked} from './item-figures.t
 import type {KeyDemand} from './item-demand.ts';
 import {keyDemand} from './item-demand.ts';
 import type {StockAsOf, StockItems} from './stock-items.ts';
-import {stockAsOf, withoutStock} from './stock-items.ts';
+import {availableOf, positionOf, stockAsOf, withoutStock} from './stock-items.ts';
 
 /** What sold, by the lines' own SKUs. */
 export interface SoldSkus {
@@ -166,7 +166,10 @@ function readCells(
   const figures = figureLists(sku.length, wanted);
   const demand = sold && shelves ? keyDemand(sold.lines, shelves, policy) : sold?.demand;
   const keys = shelves ? stock.cellShelf : sku.map((place) => keyOf[place] as number);
-  const wholes = {of: sku, stock: stock.skus, figures: skus.figures, warehouses: stock.warehouses, split: shelves !== undefined};
+  const wholes = {
+    of: sku, available: availableOf(stock.skus), position: positionOf(stock.skus), figures: skus.figures, warehouses: stock.warehouses,
+    split: shelves !== undefined,
+  };
   judgeItems({stock: cells, demand, keyOf: keys, wholes}, policy, figures);
   figures.state.set(skus.figures.state.subarray(skus.stocked), cells.count);
   for (const figure of wanted) figures[figure]?.set(skus.figures[figure].subarray(skus.stocked), cells.count);

@@ -4,7 +4,7 @@ import {NO_DAY} from '../../../data-adapters/column.ts';
 import {checkNumbers} from '../../kernels/check-number.ts';
 import {leadTimeSpread} from '../../kernels/lead-time-spread.ts';
 import type {InventoryPolicy} from './inventory-policy.ts';
-import {stateBeyondShelf, stateCode, stateOf} from './inventory-state.ts';
+import {stateCode} from './inventory-state.ts';
 import {daysOfDemand, hasDemand, spreadOfDays} from './item-demand.ts';
 import type {KeyDemand} from './item-demand.ts';
 import type {StockItems} from './stock-items.ts';
@@ -47,13 +47,17 @@ export interface Items {
 /** The SKUs that cells are of. */
 export interface Wholes {
   readonly of: Int32Array;
-  readonly stock: StockItems;
+  readonly available: Float64Array;
+  readonly position: Float64Array;
   readonly figures: AllFigures;
   /** How many warehouses a SKU lies in. A SKU in one is judged there as it is as a whole. */
   readonly warehouses: Int32Array;
   /** Whether demand is that of SKU and warehouse. If it is the SKU's, a cell takes its cover and urgency, and has no quantity. */
   readonly split: boolean;
 }
+
+const [OVERSOLD, OUT, BELOW_SAFETY, REORDER] = [stateCode('oversold'), stateCode('out'), stateCode('below-safety'), stateCode('reorder')];
+const [OVERSTOCK, DEAD, SLOW, OK] = [stateCode('overstock'), stateCode('dead'), stateCode('slow'), stateCode('ok')];
 
 /** SKUs that are sold and that no stock row tells of: unknown, not 0. */
 export function judgeUnstocked(items: Items, policy: InventoryPolicy, figures: AllFigures, to: number): void {
@@ -62,9 +66,16 @@ export function judgeUnstocked(items: Items, policy: InventoryPolicy, figures: A
   for (const figure of [figures.cover, figures.quantity, figures.age]) figure.fill(NaN, to);
 }
 
-/** Judges every item, into `figures` from place `to` on. One loop over lists: a call an item and figure, or a record an item, would cost ten times as much. */
+/**
+ * Judges every item, into `figures` from place `to` on. The state is the first that holds: `oversold` (available, which is on hand − reserved, below 0),
+ * `out` (0, active), `below-safety` (available under the safety stock), `reorder` (position, which is available + in transit, at or under the reorder
+ * point), `overstock` (cover above the limit), `dead` and `slow` (on the shelf as long, and not sold as long), `ok`. A discontinued item is never out
+ * nor to be reordered. What is unknown, NaN, holds no test.
+ *
+ * One loop over lists that calls nothing on the way of most items: numbers handed to a call are boxed, and that costs more than the arithmetic.
+ */
 export function judgeItems({stock, demand, keyOf, wholes}: Items, policy: InventoryPolicy, figures: Figures, to = 0): void {
-  const {asOf, historyFrom, factor, leadTimeDays} = policy;
+  const {asOf, historyFrom, factor, leadTimeDays, slowDays, deadDays, overstockDays} = policy;
   const {onHand, reserved, inTransit, discontinued, firstDay, receivedDay, safetyStock, reorderPoint, leadTime, leadTimeSd} = stock;
   const {state, cover, mean, sd, sold, safety, floor, point, quantity, lastSale, quiet, age} = figures;
   const own = wholes?.split === false ? undefined : demand;
@@ -76,8 +87,8 @@ export function judgeItems({stock, demand, keyOf, wholes}: Items, policy: Invent
     }
     const at = to + item;
     const key = keyOf[item] as number;
-    const available = reserved ? (onHand[item] as number) - (reserved[item] as number) : (onHand[item] as number);
-    const position = inTransit ? available + (inTransit[item] as number) : available;
+    let available = reserved ? (onHand[item] as number) - (reserved[item] as number) : (onHand[item] as number);
+    let position = inTransit ? available + (inTransit[item] as number) : available;
     const ended = discontinued !== undefined && discontinued[item] === 1;
 
     let daily = own ? 0 : NaN;
@@ -109,18 +120,16 @@ export function judgeItems({stock, demand, keyOf, wholes}: Items, policy: Invent
 
     const first = demand && key >= 0 ? (demand.history.first[key] as number) : NO_DAY;
     const last = first === NO_DAY ? NO_DAY : ((demand as KeyDemand).history.last[key] as number);
-    const idle = historyFrom === null ? NaN : asOf - (last === NO_DAY ? historyFrom : last);
+    let idle = historyFrom === null ? NaN : asOf - (last === NO_DAY ? historyFrom : last);
     // By receipt, else by the first day that snapshots or sales tell of it.
     let since = receivedDay ? (receivedDay[item] as number) : NaN;
     if (since !== since) {
       since = firstDay[item] as number;
       if (first !== NO_DAY && !(since < first)) since = first;
     }
-    const days = Math.max(0, asOf - since);
+    let days = Math.max(0, asOf - since);
     const left = own ? (daily > 0 ? Math.max(0, available) / daily : NaN) : wholes ? (wholes.figures.cover[wholes.of[item] as number] as number) : NaN;
 
-    const shared = wholes?.split === false && (available > 0 || (available === 0 && ended)) && reorderAt !== reorderAt && safe !== safe;
-    state[at] = shared ? stateOfWhole(wholes, wholes.of[item] as number, ended, policy) : stateOf(available, position, ended, least, reorderAt, left, idle, days, policy);
     if (cover) cover[at] = left;
     if (mean) mean[at] = daily;
     if (sd) sd[at] = daySpread;
@@ -131,11 +140,33 @@ export function judgeItems({stock, demand, keyOf, wholes}: Items, policy: Invent
     if (lastSale) lastSale[at] = last === NO_DAY ? NaN : last;
     if (quiet) quiet[at] = idle;
     if (age) age[at] = days;
-    if (!quantity) continue;
-    quantity[at] = daily !== daily ? NaN : ended ? 0 : suggestedOrder({
-      position, reorderPoint: reorderAt, demandMean: daily, safetyStock: safe, leadTime: lead, reviewTime: policy.reviewDays,
-      packSize: stock.packSize ? (stock.packSize[item] as number) : null,
-    });
+    if (quantity) {
+      quantity[at] = daily !== daily ? NaN : ended ? 0 : suggestedOrder({
+        position, reorderPoint: reorderAt, demandMean: daily, safetyStock: safe, leadTime: lead, reviewTime: policy.reviewDays,
+        packSize: stock.packSize ? (stock.packSize[item] as number) : null,
+      });
+    }
+
+    if (available < 0 || (available === 0 && !ended)) {
+      state[at] = available < 0 ? OVERSOLD : OUT;
+      continue;
+    }
+    if (wholes && !own && reorderAt !== reorderAt && safe !== safe) {
+      // Levels of its own speak for one warehouse; without them the SKU as a whole tells.
+      const sku = wholes.of[item] as number;
+      available = wholes.available[sku] as number;
+      position = wholes.position[sku] as number;
+      least = wholes.figures.floor[sku] as number;
+      reorderAt = wholes.figures.point[sku] as number;
+      idle = wholes.figures.quiet[sku] as number;
+      days = wholes.figures.age[sku] as number;
+    }
+    if (!ended && available < least) state[at] = BELOW_SAFETY;
+    else if (!ended && position <= reorderAt) state[at] = REORDER;
+    else if (left > overstockDays) state[at] = OVERSTOCK;
+    else if (available > 0 && idle >= deadDays && days >= deadDays) state[at] = DEAD;
+    else if (available > 0 && idle >= slowDays && days >= slowDays) state[at] = SLOW;
+    else state[at] = OK;
   }
 }
 
@@ -146,14 +177,4 @@ function copyFrom({of, figures: from}: Wholes, to: Figures): (item: number) => v
     to.state[item] = from.state[sku] as number;
     for (const list of lists) list.to[item] = list.from[sku] as number;
   };
-}
-
-/** An empty shelf and the shop's own levels speak for one warehouse; of the rest the SKU as a whole tells. */
-function stateOfWhole({stock, figures}: Wholes, sku: number, discontinued: boolean, policy: InventoryPolicy): number {
-  const available = (stock.onHand[sku] as number) - (stock.reserved?.[sku] ?? 0);
-  const position = available + (stock.inTransit?.[sku] ?? 0);
-  const {floor, point, cover, quiet, age} = figures;
-  return stateBeyondShelf(
-    available, position, discontinued, floor[sku] as number, point[sku] as number, cover[sku] as number, quiet[sku] as number, age[sku] as number, policy,
-  );
 }
