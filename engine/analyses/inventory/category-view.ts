@@ -42,7 +42,7 @@ export function categoryColumns(items: BoardItems, board: InventoryBoard, perWar
   const sum = (each: ItemColumn): ResultColumn => {
     const data = each.data(items, board);
     const numbers = data.kind === 'numbers' ? data.numbers : undefined;
-    return column(each.field, (group) => sumKnown(group.map((item) => numbers?.[item] ?? NaN)));
+    return column(each.field, (group) => sumKnown(Float64Array.from(group, (item) => numbers?.[item] ?? NaN)));
   };
   const cover = groupCover(items);
   return [

@@ -9,15 +9,15 @@ import {availableOf, positionOf} from './stock-items.ts';
 const divide = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
 /** `count_<state>`: how many of the rows are in each state, dashes as underscores. */
-export function stateCounts(states: Iterable<number>): Record<string, number> {
+export function stateCounts(states: Int32Array): Record<string, number> {
   const counts = new Array<number>(INVENTORY_STATES.length).fill(0);
-  for (const state of states) counts[state] = (counts[state] as number) + 1;
+  for (let row = 0; row < states.length; row++) counts[states[row] as number] = (counts[states[row] as number] as number) + 1;
   return Object.fromEntries(INVENTORY_STATES.map((state, code) => [`count_${state.replaceAll('-', '_')}`, counts[code] as number]));
 }
 
 /** The known ones added up; null where none is known. */
-export function sumKnown(values: Iterable<number>): number | null {
-  const known = [...values].filter((value) => value === value);
+export function sumKnown(values: Float64Array): number | null {
+  const known = values.filter((value) => value === value);
   return known.length === 0 ? null : sumOf(known);
 }
 
@@ -48,8 +48,7 @@ export function boardTotals({skus: {count, stocked, stock, figures}, policy}: In
   const value = values ? sumKnown(values) : null;
   const idleShare = (days: number): number | null => {
     if (!values || value === null || value === 0 || policy.historyFrom === null) return null;
-    const idle = (sku: number): boolean =>
-      isIdle({available: available[sku] as number, quietDays: quiet[sku] as number, ageDays: age[sku] as number}, days);
+    const idle = (sku: number): boolean => isIdle(available[sku] as number, quiet[sku] as number, age[sku] as number, days);
     return (sumKnown(values.filter((_, sku) => idle(sku))) ?? 0) / value;
   };
   return {

@@ -31,22 +31,25 @@ export function runInventory(query: InventoryQuery, context: RunContext): QueryR
   const board = readBoard(query, context);
   const view = readView(board, query);
   const {states, quantities, costs} = view;
-  const known = (values: readonly number[]): number[] => values.filter((value) => value === value);
-  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-  const knownCosts = known(costs);
   return buildResult({
     ...sortTyped(chosenColumns(view.columns, query), view, query, query),
     totals: {
       ...boardTotals(board),
       ...stateCounts(states),
       reorder_lines: quantities.filter((units) => units > 0).length,
-      reorder_units: sum(known(quantities)),
-      reorder_cost: knownCosts.length === 0 ? null : sum(knownCosts),
+      reorder_units: added(quantities) ?? 0,
+      reorder_cost: added(costs),
       as_of: dayText(board.policy.asOf),
     },
     asOf: createZone(context.dataset.timeZone).startOfDay(board.policy.asOf + 1) - 1,
     notes: [...board.notes, ...boardNotes(board)],
   });
+}
+
+/** Of the known ones; null where there is none. */
+function added(values: Float64Array): number | null {
+  const known = values.filter((value) => value === value);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
 }
 
 function checkShape(query: InventoryQuery): void {
