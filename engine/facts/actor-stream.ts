@@ -1,5 +1,6 @@
 /** The rows of a table by whose they are, then by time. */
 
+import {TextColumn} from '../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
 import {nearNames} from '../context.ts';
 import type {EventStream} from '../kernels/event-stream.ts';
@@ -33,6 +34,14 @@ export function mainTimes(table: CanonicalTable, query: unknown): RowTimes {
   if (times) return times;
   if (table.length === 0) return {values: new Float64Array(0), days: new Int32Array(0)};
   throw new QueryError(`The table "${table.name}" has no column "${name}".`, query, 'missing-column', [name]);
+}
+
+/** The text of a row's actor, made for that row alone. Throws as {@link actorCodes} does. */
+export function actorNames(table: CanonicalTable, actor: string, query: unknown): (row: number) => string {
+  const column = table.columns.get(actor);
+  if (column instanceof TextColumn) return (row) => column.at(row) ?? '';
+  const {codes, values} = actorCodes(table, actor, query);
+  return (row) => values[codes[row] as number] ?? '';
 }
 
 /** Whose each row is. Throws a `QueryError` with near names for a column that is no dimension of the table; one without rows needs none. */
