@@ -69,35 +69,58 @@ export interface ActiveCells {
  * observed periods hold nothing of meaning. O(memberships × periods active + cells).
  */
 export function countActive(returns: CohortReturns, starts: CohortStarts, space: CohortSpace, retention: Retention): ActiveCells {
-  const {ages} = space;
-  const {offsets, periods, last} = returns;
-  const cells = new Float64Array(space.groups * space.cohorts * ages);
-  const [on, within] = [retention === 'on', retention === 'within'];
+  const cells = new Float64Array(space.groups * space.cohorts * space.ages);
+  const actors = returns.offsets.length - 1;
   let returned = 0;
-  for (let actor = 0; actor + 1 < offsets.length; actor++) {
-    const first = offsets[actor] as number;
-    const end = offsets[actor + 1] as number;
+  for (let actor = 0; actor < actors; actor++) {
     let came = false;
     for (let start = starts.offsets[actor] as number, to = starts.offsets[actor + 1] as number; start < to; start++) {
-      const cohort = starts.cohorts[start] as number;
-      const base = ((starts.groups[start] as number) * space.cohorts + cohort) * ages;
-      let least = Infinity;
-      let most = -1;
-      for (let i = first; i < end; i++) {
-        const age = (periods[i] as number) - cohort;
-        if (age < 0 || (age === 0 && (last[i] as number) < (starts.positions[start] as number))) continue;
-        if (age > most) most = age;
-        if (age > 0 && age < least) least = age;
-        if (age < ages && (on || (within && age === 0))) cells[base + age] = (cells[base + age] as number) + 1;
-      }
-      came ||= most > 0;
-      const counted = within ? least : retention === 'from' && most >= 0 ? Math.min(most, ages - 1) : Infinity;
-      if (counted < ages) cells[base + counted] = (cells[base + counted] as number) + 1;
+      const base = ((starts.groups[start] as number) * space.cohorts + (starts.cohorts[start] as number)) * space.ages;
+      const cameLater = retention === 'on'
+        ? countOn(cells, base, returns, actor, starts, start, space.ages)
+        : countOnce(cells, base, returns, actor, starts, start, space.ages, retention);
+      came = cameLater || came;
     }
     if (came) returned++;
   }
-  if (retention !== 'on') accumulate(cells, ages, retention);
+  if (retention !== 'on') accumulate(cells, space.ages, retention);
   return {cells, returned};
+}
+
+/** Adds one at each age of a membership with a return. Whether one lies in a later period. */
+function countOn(
+  cells: Float64Array, base: number, {offsets, periods, last}: CohortReturns, actor: number, starts: CohortStarts, start: number, ages: number,
+): boolean {
+  const cohort = starts.cohorts[start] as number;
+  let came = false;
+  for (let i = offsets[actor] as number, end = offsets[actor + 1] as number; i < end; i++) {
+    const age = (periods[i] as number) - cohort;
+    if (age < 0) continue;
+    if (age > 0) came = true;
+    else if ((last[i] as number) < (starts.positions[start] as number)) continue;
+    if (age < ages) cells[base + age] = (cells[base + age] as number) + 1;
+  }
+  return came;
+}
+
+/** Adds one where a running sum over the ages has to begin, and at age 0 of `within`. Whether a return lies in a later period. */
+function countOnce(
+  cells: Float64Array, base: number, {offsets, periods, last}: CohortReturns, actor: number, starts: CohortStarts, start: number, ages: number,
+  retention: 'within' | 'from',
+): boolean {
+  const cohort = starts.cohorts[start] as number;
+  let least = Infinity;
+  let most = -1;
+  for (let i = offsets[actor] as number, end = offsets[actor + 1] as number; i < end; i++) {
+    const age = (periods[i] as number) - cohort;
+    if (age < 0 || (age === 0 && (last[i] as number) < (starts.positions[start] as number))) continue;
+    if (age > most) most = age;
+    if (age > 0 && age < least) least = age;
+    if (age === 0 && retention === 'within') cells[base] = (cells[base] as number) + 1;
+  }
+  const counted = retention === 'within' ? least : most < 0 ? Infinity : Math.min(most, ages - 1);
+  if (counted < ages) cells[base + counted] = (cells[base + counted] as number) + 1;
+  return most > 0;
 }
 
 function accumulate(cells: Float64Array, ages: number, retention: 'within' | 'from'): void {

@@ -15,5 +15,5 @@ export function summariseGaps(gaps: Float64Array): GapSummary | undefined {
   let sum = 0;
   for (let index = 0; index < count; index++) sum += gaps[index] as number;
   const [low = 0, high = 0] = orderStatistics(gaps, [(count - 1) >> 1, count >> 1]);
-  return {median: (low + high) / 2 / 1000, mean: sum / count / 1000};
+  return {median: (low / 1000 + high / 1000) / 2, mean: sum / 1000 / count};
 }
