@@ -132,7 +132,9 @@ export class OrderedChain implements Chain {
     const {steps, increase, rank} = this.options;
     let level = 0;
     if (this.plain) {
-      for (let at = start; level < this.level && at < hi; at++) if (((masks[at] as number) >> level) & 1) into[offset + level++] = times[at] as number;
+      for (let at = start; level < this.level && at < hi; at++) {
+        if (((masks[at] as number) >> level) & 1) into[offset + level++] = times[at] as number;
+      }
       return start;
     }
     let event = start;

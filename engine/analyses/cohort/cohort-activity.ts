@@ -93,7 +93,9 @@ const instantsOfParts = oncePer(({marks}: OrderParts): Uint8Array => {
 const instantsOfStream = oncePer(({starts, times}: EventStream): Uint8Array => {
   const instants = new Uint8Array(times.length);
   for (let actor = 0; actor + 1 < starts.length; actor++) {
-    for (let at = (starts[actor] as number) + 1; at < (starts[actor + 1] as number); at++) if (times[at] === times[at - 1]) instants[at] = SAME_INSTANT;
+    for (let at = (starts[actor] as number) + 1, to = starts[actor + 1] as number; at < to; at++) {
+      if (times[at] === times[at - 1]) instants[at] = SAME_INSTANT;
+    }
   }
   return instants;
 });

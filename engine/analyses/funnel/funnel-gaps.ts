@@ -8,7 +8,7 @@ export interface GapSummary {
   readonly mean: number;
 }
 
-/** Of gaps in milliseconds, in any order; of an even count the median is the mean of the middle two. Undefined of none. O(n), nothing is sorted whole. */
+/** Of gaps in milliseconds, in any order; of an even count the median is the mean of the middle two. Undefined of none. Nothing is sorted whole. */
 export function summariseGaps(gaps: Float64Array): GapSummary | undefined {
   const count = gaps.length;
   if (count === 0) return undefined;
