@@ -10,7 +10,7 @@ import type {TableModel} from '../shared/base/table-view.ts';
 import {emit} from '../shared/events.ts';
 import type {MarkSelection} from '../shared/events.ts';
 import {formatDay, formatValue} from '../shared/i18n/format.ts';
-import type {ChartDescription} from '../shared/render/chart-description.ts';
+import type {ChartDescription, Room} from '../shared/render/chart-description.ts';
 import {ChartElement} from '../shared/render/chart-element.ts';
 import type {Queries} from '../shared/state/query-controller.ts';
 import type {ChartTheme} from '../shared/theme/chart-theme.ts';
@@ -101,7 +101,7 @@ export class TillInventoryHeatmap extends ChartElement {
     return this.messages.inventory.heading;
   }
 
-  protected override chart(result: QueryResult, width: number, theme: ChartTheme): ChartDescription<MarkSelection> {
+  protected override chart(result: QueryResult, width: number, theme: ChartTheme, room: Room | undefined): ChartDescription<MarkSelection> {
     const board = this.#read(result);
     const speech = this.#speech(result);
     const options: InventoryOptions = {
@@ -111,6 +111,7 @@ export class TillInventoryHeatmap extends ChartElement {
       long: theme.rampLow,
       width,
       fontSize: theme.fontSize,
+      room,
       words: {
         units: (value) => (value === null ? '' : formatValue(value, 'count', this.format)),
         days: (value) => (value === null ? '' : formatValue(Math.round(value), 'count', this.format)),
