@@ -24,6 +24,7 @@ import {boardTable, itemName, orderTable, stockMarks, summariseStock} from './in
 import type {StockSpeech} from './inventory-words.ts';
 import {stateColors} from './state-colors.ts';
 
+const NO_LINES: readonly OrderLine[] = [];
 const COLORS: readonly StockColor[] = ['state', 'cover'];
 const ROWS = 40;
 const ORDER_PAGE = 10;
@@ -94,7 +95,7 @@ export class TillInventoryHeatmap extends ChartElement {
   /** What to order now, most urgent first. */
   get order(): readonly OrderLine[] {
     const result = this.queries.results?.['order'];
-    return result ? readOrder(result) : [];
+    return result ? readOrder(result) : NO_LINES;
   }
 
   protected override defaultHeading(): string {
