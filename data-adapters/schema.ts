@@ -135,6 +135,11 @@ export interface CanonicalTable {
   readonly name: TableName;
   readonly length: number;
   readonly columns: ReadonlyMap<string, Column>;
+  /**
+   * The same object in every table that came from another one by adding rows at its end. Of two such tables the longer begins with the rows of
+   * the shorter, in the same columns, with the same codes, scales and order. Rows that change, leave or come in between begin another.
+   */
+  readonly lineage?: object;
 }
 
 /** What stage 1 hands on: tables, the zone and currency they were read in, and what was found wrong with the rows. */

@@ -11,7 +11,7 @@ import {prepareSource} from '../source-context.ts';
 import type {SourceOptions} from '../source-context.ts';
 import {packError} from './pack-error.ts';
 import {packResult} from './pack-result.ts';
-import {isTyped, unpackTable} from './pack-table.ts';
+import {isTyped, LISTS, unpackTable} from './pack-table.ts';
 import type {List, PackedTable} from './pack-table.ts';
 import type {FileOptions, Files, TablesHead, ToPage, ToWorker} from './protocol.ts';
 
@@ -64,7 +64,7 @@ class Server {
   /** The rows that were sent. A list of no values was never sent. */
   #takeTables({conformed}: TablesHead): TablesInput {
     const tables = Object.fromEntries([...this.#tables].map(([name, {packed, lists}]) => {
-      const count = packed.shape === 'columns' ? packed.names.length : packed.shape === 'conformed' ? packed.names.length * 2 : 1;
+      const count = packed.shape === 'columns' ? packed.names.length : packed.shape === 'conformed' ? packed.names.length * LISTS : 1;
       return [name, unpackTable(packed, Array.from({length: count}, (_, at) => lists[at] ?? []))];
     }));
     this.#tables.clear();
