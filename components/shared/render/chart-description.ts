@@ -37,8 +37,16 @@ export interface ChartDescription<Selection = unknown> {
   readonly height: number;
 }
 
-/** Room around the plot in pixels; none where the spec does not tell it in numbers. */
-export function paddingOf({padding}: TopLevelSpec): {readonly left: number; readonly right: number; readonly top: number; readonly bottom: number} {
+/** Pixels around the plot. */
+export interface Room {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Room around the plot; none where the spec does not tell it in numbers. */
+export function paddingOf({padding}: TopLevelSpec): Room {
   const {left = 0, right = 0, top = 0, bottom = 0} = typeof padding === 'object' && !('expr' in padding) && !('signal' in padding) ? padding : {};
   return {left, right, top, bottom};
 }
