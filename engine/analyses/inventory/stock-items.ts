@@ -175,7 +175,8 @@ export function withoutStock(count: number): StockItems {
   return {
     count, sku: new Int32Array(count).fill(-1), onHand: new Float64Array(count), firstDay: new Float64Array(count).fill(NaN),
     reserved: undefined, inTransit: undefined, unitCost: undefined, price: undefined, value: undefined, retailValue: undefined,
-    receivedDay: undefined, snapshotDay: undefined, leadTime: undefined, leadTimeSd: undefined, reorderPoint: undefined, safetyStock: undefined, packSize: undefined,
+    receivedDay: undefined, snapshotDay: undefined, leadTime: undefined, leadTimeSd: undefined,
+    reorderPoint: undefined, safetyStock: undefined, packSize: undefined,
     discontinued: undefined, product: undefined, category: undefined,
   };
 }
