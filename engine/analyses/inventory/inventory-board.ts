@@ -7,7 +7,8 @@ import type {RunContext} from '../../context.ts';
 import {requireTable} from '../../context.ts';
 import {emptyDaysOf} from '../../facts/empty-days.ts';
 import type {Note} from '../../result.ts';
-import {filterRows} from '../../select-rows.ts';
+import {checkFilters, filterRows} from '../../select-rows.ts';
+import type {FilteredRows} from '../../select-rows.ts';
 import type {DemandKeys} from './demand-keys.ts';
 import {lineShelves, stockedSkuOf} from './demand-keys.ts';
 import type {DemandLines} from './inventory-demand.ts';
@@ -70,18 +71,18 @@ export function readBoard(query: InventoryQuery, context: RunContext): Inventory
   const lines = context.dataset.tables.order_lines;
   const policy = readPolicy(query, table, lines, context);
   const {filters = []} = query;
-  const stockRows = filterRows(table, filters, context, query);
+  checkFilters(filters, query);
+  const stockRows = filters.length === 0 ? ALL_ROWS : filterRows(table, filters, context, query);
   // A filter that stock cannot answer would hold all of the stock against a part of its demand, and call the shelves full.
   const shared = filters.filter((filter) => !stockRows.ignored.includes(filter));
-  const lineRows = lines && filterRows(lines, shared, context, query);
-  const masked = (mask: Uint8Array | undefined): Uint8Array | undefined => (shared.length > 0 ? mask : undefined);
-  const stock = stockAsOf(table, policy.asOf, masked(stockRows.mask), query);
-  const sold = lines && soldSkus(demandLines(lines, masked(lineRows?.mask), query), table, policy);
+  const lineRows = lines && (shared.length === 0 ? ALL_ROWS : filterRows(lines, shared, context, query));
+  const stock = stockAsOf(table, policy.asOf, stockRows.mask, query);
+  const sold = lines && soldSkus(demandLines(lines, lineRows?.mask, query), table, policy);
   if (sold) checkClasses(query);
   const placeOf = sold && skuPlaces(sold.names, stock);
   const unstocked = sold && placeOf && lineRows?.ignored.length === 0 ? soldWithoutStock(sold, placeOf, policy) : {keys: [], notes: []};
   const keyOf = itemKeys(stock.skus.count, placeOf, unstocked.keys);
-  const names = [...Array.from(stock.skus.sku, (sku) => stock.shelves.skus[sku] as string), ...unstocked.keys.map((key) => sold?.names[key] as string)];
+  const names = unstocked.keys.length === 0 ? stock.skuNames : [...stock.skuNames, ...unstocked.keys.map((key) => sold?.names[key] as string)];
   const shelves = sold && lineShelves(sold.lines.table, stock.shelves);
   const skus = readSkus(stock, sold, keyOf, policy);
   return {
@@ -90,6 +91,9 @@ export function readBoard(query: InventoryQuery, context: RunContext): Inventory
     notes: [...stockRows.notes, ...(lines ? [] : [NO_SALES_DATA]), ...unstocked.notes],
   };
 }
+
+/** What no filter leaves. */
+const ALL_ROWS: Omit<FilteredRows, 'mask'> & {readonly mask?: Uint8Array} = {ignored: [], notes: []};
 
 const NO_SALES_DATA = note('no-sales-data', 'Without order lines there is no demand: cover, slow and dead stock and quantities are not known.');
 
@@ -138,9 +142,10 @@ function readSkus(stock: StockAsOf, sold: SoldSkus | undefined, keyOf: Int32Arra
   const {count: stocked} = stock.skus;
   const {length: count} = keyOf;
   const figures = figureLists(count, FIGURES) as AllFigures;
-  judgeItems({stock: stock.skus, demand: sold?.demand, keyOf}, policy, figures);
-  if (count > stocked) judgeUnstocked({stock: withoutStock(count - stocked), demand: sold?.demand, keyOf: keyOf.subarray(stocked)}, policy, figures, stocked);
-  return {count, stocked, stock: stock.skus, figures, sku: Int32Array.from({length: count}, (_, sku) => sku), lastRow: lastRowOf(sold?.demand, keyOf)};
+  const demand = sold?.demand;
+  judgeItems({stock: stock.skus, demand, keyOf}, policy, figures);
+  if (count > stocked) judgeUnstocked({stock: withoutStock(count - stocked), demand, keyOf: keyOf.subarray(stocked)}, policy, figures, stocked);
+  return {count, stocked, stock: stock.skus, figures, sku: keyOf.map((_, sku) => sku), lastRow: lastRowOf(demand, keyOf)};
 }
 
 /** One list behind the other; the first itself where there is no second. */
@@ -152,7 +157,9 @@ function joined(first: Int32Array, second: Int32Array): Int32Array {
   return all;
 }
 
-const lastRowOf = (demand: KeyDemand | undefined, keyOf: Int32Array) => (item: number): number => demand?.history.lastRow[keyOf[item] as number] ?? -1;
+function lastRowOf(demand: KeyDemand | undefined, keyOf: Int32Array): (item: number) => number {
+  return (item) => demand?.history.lastRow[keyOf[item] as number] ?? -1;
+}
 
 type Known = Pick<InventoryBoard, 'stock' | 'sold' | 'keyOf' | 'skus' | 'policy'>;
 

@@ -17,7 +17,9 @@ const VARIED = 1;
 export function abcOf({sold, names, keyOf, policy: {value: {from, to}}, query}: InventoryBoard): Int32Array {
   if (!sold) return new Int32Array(names.length).fill(-1);
   const values = saleValues(sold.lines, sold.keys, from, to);
-  return abcCodes(Float64Array.from(keyOf, (key) => values[key] ?? 0), (sku) => names[sku] as string, query.abc);
+  const ofSku = new Float64Array(keyOf.length);
+  for (let sku = 0; sku < ofSku.length; sku++) ofSku[sku] = values[keyOf[sku] as number] ?? 0;
+  return abcCodes(ofSku, (sku) => names[sku] as string, query.abc);
 }
 
 /** The XYZ class of each SKU as a place in {@link XYZ}; −1 where it lived for less than two weeks of the value window, or did not sell in it. */

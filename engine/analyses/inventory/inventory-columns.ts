@@ -118,7 +118,7 @@ export const WAREHOUSE = coded(dimensionField('warehouse'), [], ({warehouse, cou
   codedData(warehouse ?? new Int32Array(count).fill(-1), stock.shelves.warehouses, true));
 export const WAREHOUSES = number('warehouses', 'count', 'Warehouses', '仓库数', [], ({sku, stocked: known}, {warehouses}) =>
   Float64Array.from(sku, (place, item) => (item < known ? (warehouses[place] as number) : 0)));
-export const STATE = coded(text('state', 'State', '状态'), [], ({figures}) => codedData(figures.state, INVENTORY_STATES));
+export const STATE = coded(text('state', 'State', '状态'), [], ({figures}) => codedData(Int32Array.from(figures.state), INVENTORY_STATES));
 export const ON_HAND = stocked('on_hand', 'count', 'On hand', '在库数量', ({stock}) => stock.onHand);
 export const RESERVED = stocked('reserved', 'count', 'Reserved', '已占用', ({stock}) => stock.reserved, 0);
 export const AVAILABLE = stocked('available', 'count', 'Available', '可售库存', ({stock}) => availableOf(stock));

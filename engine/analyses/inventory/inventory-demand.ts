@@ -73,7 +73,8 @@ function linesFrom({table, ordered, counts}: DemandLines, first: number, last: n
   const span = spanOfWindow(ordered, {from: first, to: last});
   if (span) return {...span, counts};
   const {days} = ordered;
-  return {from: 0, to: table.length, counts: counts.map((flag, row) => Number(flag === 1 && (days[row] as number) >= first && (days[row] as number) <= last))};
+  const asked = counts.map((flag, row) => Number(flag === 1 && (days[row] as number) >= first && (days[row] as number) <= last));
+  return {from: 0, to: table.length, counts: asked};
 }
 
 /** Units of some days by key, for keys that sold then: `places[key]` is one more than where the key's figures stand, 0 for none. */

@@ -19,7 +19,7 @@ export interface BoardView {
   readonly columns: readonly TypedColumn[];
   readonly length: number;
   /** The states of the view's rows. */
-  readonly states: Int32Array;
+  readonly states: Uint8Array;
   /** What is to be ordered: quantities and their costs, NaN where not known. */
   readonly quantities: Float64Array;
   readonly costs: Float64Array;
@@ -52,7 +52,7 @@ function reorderView(board: InventoryBoard): BoardView {
   ];
   return {
     columns: columns.map(typed), length: rows.cells.length + rows.skus.length,
-    states: Int32Array.from(take(cells.figures.state, skus.figures.state)),
+    states: Uint8Array.from(take(cells.figures.state, skus.figures.state)),
     quantities: Float64Array.from(take(quantitiesOf(cells), quantitiesOf(skus))), costs: Float64Array.from(take(costOf(cells), costOf(skus))),
   };
 }

@@ -6,7 +6,8 @@ import type {ResultColumn} from '../../sort-columns.ts';
 import type {BoardItems, InventoryBoard} from './inventory-board.ts';
 import type {ItemColumn} from './inventory-columns.ts';
 import {
-  ABC_CLASS, AVAILABLE, CATEGORY, COST, COVER, DEMAND, IN_TRANSIT, LEAD_TIME, PACK, POINT, POSITION, PRODUCT, QUANTITY, quantitiesOf, SAFETY, SKU, STATE,
+  ABC_CLASS, AVAILABLE, CATEGORY, COST, COVER, DEMAND, IN_TRANSIT, LEAD_TIME,
+  PACK, POINT, POSITION, PRODUCT, QUANTITY, quantitiesOf, SAFETY, SKU, STATE,
   UNIT_COST, WAREHOUSE,
 } from './inventory-columns.ts';
 import {BY_URGENCY} from './inventory-state.ts';

@@ -36,7 +36,7 @@ export function runInventory(query: InventoryQuery, context: RunContext): QueryR
     totals: {
       ...boardTotals(board),
       ...stateCounts(states),
-      reorder_lines: quantities.filter((units) => units > 0).length,
+      reorder_lines: quantities.reduce((lines, units) => lines + Number(units > 0), 0),
       reorder_units: added(quantities) ?? 0,
       reorder_cost: added(costs),
       as_of: dayText(board.policy.asOf),
@@ -48,8 +48,9 @@ export function runInventory(query: InventoryQuery, context: RunContext): QueryR
 
 /** Of the known ones; null where there is none. */
 function added(values: Float64Array): number | null {
-  const known = values.filter((value) => value === value);
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
+  let sum: number | null = null;
+  for (let row = 0; row < values.length; row++) if (values[row] === values[row]) sum = (sum ?? 0) + (values[row] as number);
+  return sum;
 }
 
 function checkShape(query: InventoryQuery): void {

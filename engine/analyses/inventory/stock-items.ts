@@ -48,6 +48,7 @@ export interface StockAsOf {
   readonly cells: StockItems;
   /** In the order of names: SKUs that have a cell. */
   readonly skus: StockItems;
+  readonly skuNames: readonly string[];
   /** How many warehouses each SKU lies in. */
   readonly warehouses: Int32Array;
   /** By cell: its place among the table's shelves, its SKU's in `skus`, and its warehouse's among those of the shelves, −1 for none. */
@@ -83,7 +84,7 @@ function readStock(stock: CanonicalTable, shelves: StockShelves, asOf: number, m
   const cellSku = new Int32Array(cells.count);
   for (let place = 0; place < present.length; place++) cellSku.fill(place, starts[place], starts[place + 1]);
   return {
-    shelves, cells, cellShelf: shelf, cellSku,
+    shelves, cells, cellShelf: shelf, cellSku, skuNames: Array.from(present, (place) => shelves.skus[place] as string),
     cellWarehouse: shelf.map((each) => shelves.warehouseOf[each] as number),
     warehouses: present.map((_, place) => (starts[place + 1] as number) - (starts[place] as number)),
     skus: mergeCells(cells, {starts, parts: Int32Array.from(sku.keys())}, present),
@@ -173,8 +174,9 @@ function codesOf(stock: CanonicalTable, name: string, lots: Parts): Int32Array |
 export function withoutStock(count: number): StockItems {
   return {
     count, sku: new Int32Array(count).fill(-1), onHand: new Float64Array(count), firstDay: new Float64Array(count).fill(NaN),
-    reserved: undefined, inTransit: undefined, unitCost: undefined, price: undefined, value: undefined, retailValue: undefined, receivedDay: undefined,
-    snapshotDay: undefined, leadTime: undefined, leadTimeSd: undefined, reorderPoint: undefined, safetyStock: undefined, packSize: undefined,
+    reserved: undefined, inTransit: undefined, unitCost: undefined, price: undefined, value: undefined, retailValue: undefined,
+    receivedDay: undefined, snapshotDay: undefined, leadTime: undefined, leadTimeSd: undefined,
+    reorderPoint: undefined, safetyStock: undefined, packSize: undefined,
     discontinued: undefined, product: undefined, category: undefined,
   };
 }
