@@ -43,7 +43,7 @@ export function stepMasks(
   const {rows} = stream;
   const masks = new Int32Array(rows.length);
   const names = events.columns.get('step');
-  const maskOfCode = new Int32Array((names instanceof TextColumn ? names.values.length : 0) + 1);
+  const maskOfCode = new Int32Array((names instanceof TextColumn ? names.size : 0) + 1);
   let named = false;
   steps.forEach((step, index) => {
     if (typeof step === 'string') {
