@@ -75,6 +75,7 @@ export function buildInventorySpec(board: StockBoard, options: InventoryOptions)
         x: board.rows.map(() => -left),
       }).rows,
     },
+    inSteps: true,
     height: Math.max(1, board.rows.length) * ROW_HEIGHT,
   };
 }

@@ -1,6 +1,8 @@
 /** Reads the inventory results into a board of rows × warehouses and a list of what to order. */
 
+import type {ColumnData} from '../../engine/column-data.ts';
 import {oncePer} from '../../engine/once-per.ts';
+import {columnData} from '../../engine/result-columns.ts';
 import type {QueryResult} from '../../engine/result.ts';
 
 /** Most urgent first: the order of the legend, and of the rows. */
@@ -66,17 +68,34 @@ interface Reader {
   readonly by: 'sku' | 'category';
 }
 
-function readerOf({columns}: QueryResult): Reader {
+function readerOf(result: QueryResult): Reader {
+  const readings = new Map<string, (row: number) => unknown>();
+  const at = (name: string, row: number): unknown => {
+    let reading = readings.get(name);
+    if (!reading) readings.set(name, (reading = readingOf(columnData(result, name))));
+    return reading(row);
+  };
   return {
     number: (name, row) => {
-      const value = columns[name]?.[row];
+      const value = at(name, row);
       return typeof value === 'number' ? value : null;
     },
     text: (name, row) => {
-      const value = columns[name]?.[row];
+      const value = at(name, row);
       return typeof value === 'string' ? value : null;
     },
-    by: 'sku' in columns ? 'sku' : 'category',
+    by: 'sku' in result.columns ? 'sku' : 'category',
+  };
+}
+
+/** Reads a column as it came: no plain array is made of it. */
+function readingOf(data: ColumnData | undefined): (row: number) => unknown {
+  if (!data) return () => null;
+  if (data.kind === 'cells') return (row) => data.cells[row];
+  if (data.kind === 'codes') return (row) => data.values[data.codes[row] ?? -1];
+  return (row) => {
+    const value = data.numbers[row] ?? NaN;
+    return Number.isNaN(value) ? null : value;
   };
 }
 

@@ -33,6 +33,8 @@ export interface ChartDescription<Selection = unknown> {
   readonly spec: TopLevelSpec;
   readonly data: Readonly<Record<string, readonly ChartRow[]>>;
   readonly marks: readonly ChartMark<Selection>[];
+  /** Where a row's place depends on no other row: many rows may be drawn in several steps, between which the page answers its reader. */
+  readonly inSteps?: boolean;
   /** Height of the drawing in CSS pixels, padding included. */
   readonly height: number;
 }

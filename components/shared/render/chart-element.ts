@@ -12,6 +12,7 @@ import {ChartController} from './chart-controller.ts';
 import {paddingOf} from './chart-description.ts';
 import type {ChartDescription, ChartMark, Room} from './chart-description.ts';
 import {chartStyles} from './chart.styles.ts';
+import {expectVega} from './load-vega.ts';
 import {vegaConfig} from './vega-config.ts';
 import type {Renderer} from './vega-view.ts';
 
@@ -60,6 +61,7 @@ export abstract class ChartElement extends WidgetElement {
     super.willUpdate(changed);
     // Updates without a changed property come from the pointer and from answers; those are told apart by their inputs.
     if (changed.size > 0) this.#inputs = [];
+    if (this.queries.isWaiting) expectVega();
   }
 
   /** Also waits until what is asked for is drawn. */
