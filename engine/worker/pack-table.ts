@@ -62,8 +62,8 @@ export function joinLists(parts: readonly List[]): List {
   const joined = isTyped(first) ? new (first.constructor as new (length: number) => Float64Array)(length) : new Array<unknown>(length);
   let at = 0;
   for (const part of parts) {
-    if (isTyped(part) && isTyped(joined as List)) (joined as Float64Array).set(part, at);
-    else for (let row = 0; row < part.length; row++) joined[at + row] = part[row] as number;
+    if (isTyped(part) && isTyped(joined)) (joined).set(part, at);
+    else for (let row = 0; row < part.length; row++) joined[at + row] = part[row];
     at += part.length;
   }
   return joined;

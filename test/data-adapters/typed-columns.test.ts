@@ -96,7 +96,7 @@ describe('Typed columns', () => {
         timeZone: 'Europe/Berlin', ...(random() < 0.2 ? {units: 'minor'} : {}), ...(random() < 0.2 ? {utcDates: true} : {}),
         ...(random() < 0.2 ? {excelSerials: true} : {}), ...(random() < 0.3 ? {duplicates: 'first', repeatedOrders: 'first'} : {}),
         ...(random() < 0.5 ? {columns: {order_lines: {cost: {multiply: ['net', {oneMinus: 'quantity'}, 2], minus: ['quantity']}}}} : {}),
-        preset: {tables: {order_lines: {missing: {customer_id: ['0']}}}} as unknown as NonNullable<ConformOptions['preset']> & object,
+        preset: {tables: {order_lines: {missing: {customer_id: ['0']}}}},
       };
       const rows = Array.from({length}, (_, row) => Object.fromEntries(columns.map(([name, {cells}]) => [name, cells[row]])));
       const table = new TypedTable(length, names, columns.map(([, {typed}]) => typed));
