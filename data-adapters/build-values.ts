@@ -22,7 +22,9 @@ export function buildValues(request: ColumnRequest, rows: RowState, parse: Parse
   const {typed} = request.column;
   const readRow = rowReader(request, rows, parse);
   if (known?.values instanceof Int32Array) return new Float64Array(known.values);
-  if (known?.values instanceof Float64Array) return takeKnown(known.values, known.isOwn ? known.values : new Float64Array(rows.length), request.required, rows, readRow);
+  if (known?.values instanceof Float64Array) {
+    return takeKnown(known.values, known.isOwn ? known.values : new Float64Array(rows.length), request.required, rows, readRow);
+  }
   if (typed?.kind === 'texts') return readTexts(typed, request.required, rows, parse, readRow);
   const values = new Float64Array(rows.length);
   for (let row = 0; row < rows.length; row++) values[row] = rows.dropped[row] ? NaN : readRow(row);

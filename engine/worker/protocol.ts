@@ -25,7 +25,7 @@ export type ToWorker =
   | {readonly type: 'load-files'; readonly files: Files; readonly options: FileOptions}
   /** Begins a table; `cells` follow. */
   | {readonly type: 'table'; readonly table: PackedTable}
-  /** Goes on with one list of a table. A typed array comes whole. */
+  /** Goes on with one list of a table: the next of its parts. */
   | {readonly type: 'cells'; readonly table: TableName; readonly list: number; readonly values: ArrayLike<unknown>}
   | {readonly type: 'load-tables'; readonly head: TablesHead; readonly options: SourceOptions}
   | {readonly type: 'run'; readonly id: number; readonly query: Query}

@@ -11,7 +11,7 @@ import {prepareSource} from '../source-context.ts';
 import type {SourceOptions} from '../source-context.ts';
 import {packError} from './pack-error.ts';
 import {packResult} from './pack-result.ts';
-import {isTyped, LISTS, unpackTable} from './pack-table.ts';
+import {joinLists, LISTS, unpackTable} from './pack-table.ts';
 import type {List, PackedTable} from './pack-table.ts';
 import type {FileOptions, Files, TablesHead, ToPage, ToWorker} from './protocol.ts';
 
@@ -33,7 +33,7 @@ export function serve(port: Port): void {
 class Server {
   readonly #port: Port;
   readonly #queue = new Map<number, Query>();
-  readonly #tables = new Map<TableName, {readonly packed: PackedTable; readonly lists: List[]}>();
+  readonly #tables = new Map<TableName, {readonly packed: PackedTable; readonly lists: List[][]}>();
   #context: RunContext | undefined;
   #working = false;
 
@@ -56,16 +56,14 @@ class Server {
   #collect(name: TableName, list: number, values: List): void {
     const lists = this.#tables.get(name)?.lists;
     if (!lists) return;
-    const before = lists[list];
-    if (isTyped(values) || !Array.isArray(before)) lists[list] = values;
-    else for (let at = 0; at < values.length; at++) before.push(values[at]);
+    (lists[list] ??= []).push(values);
   }
 
   /** The rows that were sent. A list of no values was never sent. */
   #takeTables({conformed}: TablesHead): TablesInput {
     const tables = Object.fromEntries([...this.#tables].map(([name, {packed, lists}]) => {
       const count = packed.shape === 'columns' ? packed.names.length : packed.shape === 'conformed' ? packed.names.length * LISTS : 1;
-      return [name, unpackTable(packed, Array.from({length: count}, (_, at) => lists[at] ?? []))];
+      return [name, unpackTable(packed, Array.from({length: count}, (_, at) => joinLists(lists[at] ?? [])))];
     }));
     this.#tables.clear();
     return conformed ? {...conformed, tables} : tables;

@@ -17,7 +17,8 @@ describe('timeOrder', () => {
   });
 
   it('is the order of a sort by comparing, for whole numbers near and far and for fractions', () => {
-    const instants = fc.array(fc.oneof(fc.integer({min: -3, max: 3}), fc.integer({min: -4e12, max: 8e12}), fc.constant(NaN), fc.constant(1.7e12)), {maxLength: 60});
+    const instant = fc.oneof(fc.integer({min: -3, max: 3}), fc.integer({min: -4e12, max: 8e12}), fc.constant(NaN), fc.constant(1.7e12));
+    const instants = fc.array(instant, {maxLength: 60});
     const fractions = fc.array(fc.oneof(fc.constantFrom(0.5, 0.25, NaN, -1.5), fc.double({noDefaultInfinity: true})), {maxLength: 30});
     fc.assert(fc.property(fc.oneof(instants, fractions), (values) => {
       expect([...timeOrder(Float64Array.from(values))]).to.deep.equal(byComparing(values));

@@ -38,7 +38,15 @@ function agree(lines: readonly Line[]): Line[] {
 }
 
 /** Order by order and customer by customer, in cents: `customer → [days since, orders, net]`. */
-function byHand(lines: readonly Line[], {asOf, from, to, channel, category}: {asOf: number; from: number; to: number; channel?: string; category?: string}) {
+interface Asked {
+  readonly asOf: number;
+  readonly from: number;
+  readonly to: number;
+  readonly channel?: string;
+  readonly category?: string;
+}
+
+function byHand(lines: readonly Line[], {asOf, from, to, channel, category}: Asked) {
   const orders = new Map<string, Line[]>();
   for (const line of lines) {
     if (line.customer === null || !['paid', 'completed'].includes(line.status) || line.day < from || line.day > Math.min(to, asOf)) continue;
