@@ -4,36 +4,44 @@ import type {RowState} from './build-column.ts';
 import {TextColumn} from './column.ts';
 import type {Column, TimeColumn} from './column.ts';
 
+/** Whether a row repeats one that came before this load. */
+export type KnownRow = (row: number) => boolean;
+const nothingKnown: KnownRow = () => false;
+
 /**
  * Marks the later rows of equal keys as dropped and counts them. A row without a value in one of the columns is no duplicate: without
  * its key nothing says that it is the same.
  */
-export function dropDuplicateKeys(keys: readonly (readonly [name: string, column: Column])[], rows: RowState): void {
+export function dropDuplicateKeys(keys: readonly (readonly [name: string, column: Column])[], rows: RowState, isKnown = nothingKnown): void {
   const counter = rows.log.counter('duplicate-row', 'left-out', keys.map(([name]) => name).join(' + '));
   const columns = keys.map(([, column]) => column);
   const seen = new RowSet(columns, rows.length);
   for (let row = 0; row < rows.length; row++) {
-    if (rows.dropped[row] || columns.some((column) => isNull(column, row)) || seen.add(row)) continue;
+    if (rows.dropped[row] || columns.some((column) => isNull(column, row)) || (!isKnown(row) && seen.add(row))) continue;
     counter.add(row, columns.map((column) => cellOf(column, row)).join(' + '));
     rows.dropped[row] = 1;
   }
 }
 
 /** Counts rows that equal an earlier one in every column, and drops them where `drop` says so. */
-export function countEqualRows(columns: ReadonlyMap<string, Column>, rows: RowState, drop: boolean): void {
+export function countEqualRows(columns: ReadonlyMap<string, Column>, rows: RowState, drop: boolean, isKnown = nothingKnown): void {
   const counter = rows.log.counter('duplicate-row', drop ? 'left-out' : 'kept');
   const all = [...columns.values()];
   const seen = new RowSet(all, rows.length);
   for (let row = 0; row < rows.length; row++) {
-    if (rows.dropped[row] || seen.add(row)) continue;
+    if (rows.dropped[row] || (!isKnown(row) && seen.add(row))) continue;
     counter.add(row, all.slice(0, 4).map((column) => cellOf(column, row)).join(', '));
     if (drop) rows.dropped[row] = 1;
   }
 }
 
-/** Counts lines of an order id that carry a later time than its first lines; with `first` they are dropped as a second sending. */
-export function handleRepeatedOrders(orders: TextColumn, orderedAt: TimeColumn, rows: RowState, policy: 'keep' | 'first'): void {
-  const first = new Float64Array(orders.values.length).fill(Infinity);
+/**
+ * Counts lines of an order id that carry a later time than its first lines; with `first` they are dropped as a second sending. `first` is when each
+ * order was first known, Infinity where it was not, and is brought up to date.
+ */
+export function handleRepeatedOrders(
+  orders: TextColumn, orderedAt: TimeColumn, rows: RowState, policy: 'keep' | 'first', first = new Float64Array(orders.values.length).fill(Infinity),
+): void {
   for (let row = 0; row < rows.length; row++) {
     const code = orders.codes[row] ?? -1;
     if (code >= 0 && !rows.dropped[row]) first[code] = Math.min(first[code] ?? Infinity, orderedAt.values[row] ?? Infinity);
@@ -47,7 +55,7 @@ export function handleRepeatedOrders(orders: TextColumn, orderedAt: TimeColumn, 
   }
 }
 
-function isNull(column: Column, row: number): boolean {
+export function isNull(column: Column, row: number): boolean {
   if (column.type === 'text') return (column.codes[row] ?? -1) < 0;
   const value = column.values[row] ?? NaN;
   return value !== value;

@@ -27,6 +27,10 @@ export class QueryController implements ReactiveController {
   #visible = false;
   #source: Source | undefined;
   #asked = '';
+  /** Of the rows that were asked of last. */
+  #revision = -1;
+  /** Whether what was asked last waits for its answer. */
+  #waiting = false;
   #abort: AbortController | undefined;
   state: QueryState = 'idle';
   results: Results | undefined;
@@ -51,12 +55,16 @@ export class QueryController implements ReactiveController {
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
       this.#abort?.abort();
+      this.#waiting = false;
       this.#asked = '';
       this.#visible = false;
     });
   }
 
-  /** Call in every update. Equal questions to the same rows are not asked again. */
+  /**
+   * Call in every update. Equal questions to the same rows are not asked again. To newer rows they are asked once the answer of the older ones is
+   * there: rows that come faster than answers must not keep all answers away.
+   */
   ask(source: Source | undefined, queries: Queries | undefined, revision: number): void {
     // The numbers of another source must not stand under this one's name and currency.
     if (source !== this.#source || !source || !queries) this.#forget();
@@ -65,11 +73,12 @@ export class QueryController implements ReactiveController {
       this.state = 'idle';
       return;
     }
-    const key = stableText([revision, queries]);
-    if (key === this.#asked) return;
+    const key = stableText(queries);
+    if (key === this.#asked && (revision === this.#revision || this.#waiting)) return;
     this.state = this.results ? 'refreshing' : 'loading';
     if (!this.#visible) return;
     this.#asked = key;
+    this.#revision = revision;
     void this.#run(source, queries);
   }
 
@@ -96,6 +105,7 @@ export class QueryController implements ReactiveController {
 
   #forget(): void {
     this.#abort?.abort();
+    this.#waiting = false;
     this.#asked = '';
     this.results = undefined;
     this.error = undefined;
@@ -105,6 +115,7 @@ export class QueryController implements ReactiveController {
     this.#abort?.abort();
     const abort = (this.#abort = new AbortController());
     const {signal} = abort;
+    this.#waiting = true;
     const close = Object.values(queries).some(({analysis}) => analysis === 'metrics') ? openQuestion() : undefined;
     try {
       const entries = await Promise.all(
@@ -121,6 +132,7 @@ export class QueryController implements ReactiveController {
       this.fail(error instanceof Error ? error : new Error(String(error)));
     } finally {
       close?.();
+      if (this.#abort === abort) this.#waiting = false;
     }
     this.#host.requestUpdate();
     this.#onSettled(this.error);
