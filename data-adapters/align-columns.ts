@@ -47,7 +47,7 @@ function rescale(column: MoneyColumn, scale: number): MoneyColumn {
 }
 
 export function isBlank(column: Column): boolean {
-  return column instanceof TextColumn ? column.values.length === 0 : column.values.every((value) => value !== value);
+  return column instanceof TextColumn ? column.size === 0 : column.values.every((value) => value !== value);
 }
 
 function asText(column: Column): Column {

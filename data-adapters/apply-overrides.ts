@@ -86,7 +86,7 @@ function rowsWhere(override: Override, columns: ReadonlyMap<string, Column>, len
 
 /** Columns are shared with the tables they came from: what is changed is a copy. */
 function copyOf(column: Column): Column {
-  if (column instanceof TextColumn) return new TextColumn(column.codes.slice(), [...column.values]);
+  if (column instanceof TextColumn) return new TextColumn(column.codes.slice(), column.dictionary);
   if (column instanceof TimeColumn) return new TimeColumn(column.values.slice(), column.days.slice());
   if (column instanceof MoneyColumn) return new MoneyColumn(column.values.slice(), column.scale);
   return new NumberColumn(column.values.slice());

@@ -1,13 +1,15 @@
 /** Loads tables from Arrow IPC files and streams (`.arrow`, `.feather` of version 2). */
 
-import {tableFromIPC, Type} from '@uwdata/flechette';
-import type {Column, DataType, Table} from '@uwdata/flechette';
+import {tableFromIPC} from '@uwdata/flechette';
+import type {Table} from '@uwdata/flechette';
 
 import {AdapterError} from './adapter.ts';
 import type {Adapter} from './adapter.ts';
+import {arrowColumn} from './arrow-column.ts';
 import type {TableInput} from './conform.ts';
 import {bytesAdapter} from './load-tables.ts';
 import type {FileOptions, TextSources} from './load-tables.ts';
+import {TypedTable} from './raw-table.ts';
 import {createZone} from './time-zone.ts';
 import type {Zone} from './time-zone.ts';
 
@@ -26,9 +28,9 @@ export type ArrowOptions = Omit<FileOptions, 'utcDates'>;
 export function createArrowAdapter(tables: TextSources, options: ArrowOptions = {}): Adapter {
   return bytesAdapter(tables, options, (content, {name, onRows}) => {
     if (typeof content === 'string') throw notArrow(name);
-    const columns = readColumns(open(content, name), name, () => createZone(options.timeZone ?? 'UTC'));
-    onRows(columns.values().next().value?.length ?? 0);
-    return columns satisfies TableInput;
+    const table = readTable(open(content, name), name, () => createZone(options.timeZone ?? 'UTC'));
+    onRows(table.length);
+    return table satisfies TableInput;
   });
 }
 
@@ -80,24 +82,14 @@ function notArrow(name: string, cause?: unknown): AdapterError {
   return new AdapterError(`${name} cannot be read as an Arrow file or stream. Write it again, or choose another file.`, {kind: 'parse', source: name, cause});
 }
 
-function readColumns(table: Table, name: string, zone: () => Zone): Map<string, ArrayLike<unknown>> {
+function readTable(table: Table, name: string, zone: () => Zone): TypedTable {
   try {
-    return new Map(table.names.map((column, index) => [String(column), cells(table.getChildAt(index), zone)]));
+    const columns = table.names.map((_, index) => arrowColumn(table.getChildAt(index), zone));
+    return new TypedTable(table.numRows, table.names.map(String), columns);
   } catch (cause) {
     if (cause instanceof RangeError && cause.message.startsWith('Unknown time zone')) {
       throw new AdapterError(cause.message, {kind: 'schema', source: 'options', cause});
     }
     throw notArrow(name, cause);
   }
-}
-
-function cells(column: Column<unknown>, zone: () => Zone): ArrayLike<unknown> {
-  const values = column.toArray() as ArrayLike<unknown>;
-  if (!isWallClock(column.type)) return values;
-  const {instantOf} = zone();
-  return Array.from(values, (value) => (value instanceof Date ? new Date(instantOf(value.getTime())) : value));
-}
-
-function isWallClock(type: DataType): boolean {
-  return type.typeId === Type.Date || (type.typeId === Type.Timestamp && !type.timezone);
 }

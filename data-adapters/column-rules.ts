@@ -2,8 +2,10 @@
 
 import {AdapterError} from './adapter.ts';
 import type {HeaderName} from './header-names.ts';
-import {parseNumber} from './parse-number.ts';
-import type {CellReader, RawTable} from './raw-table.ts';
+import {calculatedColumn} from './calculated-column.ts';
+import type {CalculatedFactor} from './calculated-column.ts';
+import type {CellReader, RawColumn} from './raw-column.ts';
+import type {RawTable} from './raw-table.ts';
 
 /** A header, a number, or one minus the share that a header holds (`{oneMinus: 'discount'}` with 0.2 or 20 % gives 0.8). */
 export type Factor = string | number | {readonly oneMinus: string};
@@ -83,43 +85,23 @@ export function ruleText(rule: ColumnRule): string {
   return [factors.join(' × '), ...(rule.minus ?? [])].join(' − ');
 }
 
-/** Reads a rule's value in each row. All its headers must exist, but for `firstOf`, which needs one. */
-export function ruleReader(rule: ColumnRule, index: HeaderIndex, raw: RawTable, decimal?: '.' | ','): CellReader {
-  const reader = (header: string): CellReader => {
-    const column = index.find(header);
-    const found = column === undefined ? undefined : raw.readers[column];
+/** A rule's value in each row. All its headers must exist, but for `firstOf`, which needs one. */
+export function ruleColumn(rule: ColumnRule, index: HeaderIndex, raw: RawTable, decimal?: '.' | ','): RawColumn {
+  const column = (header: string): RawColumn => {
+    const found = raw.columns[index.find(header) ?? -1];
     if (!found) throw new AdapterError(`There is no column ${JSON.stringify(header)}.`, {kind: 'schema', source: header});
     return found;
   };
-  if (typeof rule === 'string') return reader(rule);
-  if ('constant' in rule) return () => rule.constant;
-  if ('firstOf' in rule) return firstOf(rule.firstOf.filter((header) => index.find(header) !== undefined).map(reader));
-  const factors = rule.multiply.map((factor) => factorReader(factor, reader));
-  const deductions = (rule.minus ?? []).map(reader);
-  const options = decimal ? {decimal} : {};
-  return (row) => {
-    let product = 1;
-    for (const {cell, of} of factors) {
-      const value = parseNumber(cell(row), options);
-      // A cell that is no number is handed on as it is, so that the report shows it.
-      if (typeof value !== 'number') return cell(row);
-      product *= of(value);
-    }
-    for (const cell of deductions) {
-      const value = parseNumber(cell(row), options);
-      if (typeof value === 'string') return cell(row);
-      product -= value ?? 0;
-    }
-    return product;
-  };
+  if (typeof rule === 'string') return column(rule);
+  if ('constant' in rule) return {cell: () => rule.constant};
+  if ('firstOf' in rule) return {cell: firstOf(rule.firstOf.filter((header) => index.find(header) !== undefined).map((header) => column(header).cell))};
+  return calculatedColumn(rule.multiply.map((factor) => factorColumn(factor, column)), (rule.minus ?? []).map(column), raw.length, decimal);
 }
 
-function factorReader(factor: Factor, reader: (header: string) => CellReader): {cell: CellReader; of: (value: number) => number} {
-  if (typeof factor === 'number') return {cell: () => factor, of: (value) => value};
-  if (typeof factor === 'string') return {cell: reader(factor), of: (value) => value};
-  // A blank discount is no discount, but a blank price is no price.
-  const cell = reader(factor.oneMinus);
-  return {cell: (row) => cell(row) ?? 0, of: (value) => 1 - value};
+function factorColumn(factor: Factor, column: (header: string) => RawColumn): CalculatedFactor {
+  if (typeof factor === 'number') return {constant: factor};
+  if (typeof factor === 'string') return {column: column(factor), isRest: false};
+  return {column: column(factor.oneMinus), isRest: true};
 }
 
 function firstOf(readers: readonly CellReader[]): CellReader {

@@ -3,20 +3,43 @@
  * as it is, and its typed arrays are open to the kernels.
  */
 
+import {StringDictionary} from './dictionary.ts';
+import type {Dictionary} from './dictionary.ts';
+
 /** Stands for "no day" in {@link TimeColumn.days}. */
 export const NO_DAY = -2147483648;
 
-/** Dictionary-coded text. `codes[row]` indexes `values`; −1 is null. `values` holds each distinct text once. */
+/**
+ * Dictionary-coded text. `codes[row]` is the code of a text in `dictionary`, which holds each distinct text once; −1 is null. `values` are
+ * all the texts as strings: made once they are asked for, which for ids is dear; `size` and `text(code)` are not.
+ */
 export class TextColumn {
   readonly type = 'text';
   readonly length: number;
-  constructor(readonly codes: Int32Array, readonly values: readonly string[]) {
+  readonly dictionary: Dictionary;
+  constructor(readonly codes: Int32Array, dictionary: Dictionary | readonly string[]) {
     this.length = codes.length;
+    this.dictionary = isDictionary(dictionary) ? dictionary : new StringDictionary(dictionary);
+  }
+  /** How many distinct texts there are. */
+  get size(): number {
+    return this.dictionary.size;
+  }
+  get values(): readonly string[] {
+    return this.dictionary.texts;
+  }
+  /** The text of a code; null for −1 and codes there are none of. */
+  text(code: number): string | null {
+    return this.dictionary.text(code) ?? null;
   }
   at(row: number): string | null {
     const code = this.codes[row];
-    return code === undefined || code < 0 ? null : (this.values[code] ?? null);
+    return code === undefined || code < 0 ? null : this.text(code);
   }
+}
+
+function isDictionary(value: Dictionary | readonly string[]): value is Dictionary {
+  return !Array.isArray(value);
 }
 
 /** Finite numbers (a boolean is 0 or 1); NaN is null. */

@@ -37,14 +37,14 @@ function inTermsOf(earlier: Column, later: Column): Cells {
     const codes = translateCodes(later, earlier);
     return later.codes.map((code) => (code < 0 ? -1 : (codes[code] as number)));
   }
-  if (later instanceof TextColumn) return Float64Array.from(later.codes, (code) => (code < 0 ? NaN : asNumber(later.values[code] as string)));
+  if (later instanceof TextColumn) return Float64Array.from(later.codes, (code) => (code < 0 ? NaN : asNumber(later.text(code) as string)));
   if (!(earlier instanceof MoneyColumn && later instanceof MoneyColumn) || earlier.scale === later.scale) return later.values;
   return later.values.map((value) => (value * earlier.scale) / later.scale);
 }
 
 function numbersAsCodes(later: Exclude<Column, TextColumn>, earlier: TextColumn): Cells {
   const index = textIndex(earlier);
-  return Int32Array.from(later.values, (value) => (value === value ? index.codeOf(String(value), earlier.values) : -1));
+  return Int32Array.from(later.values, (value) => (value === value ? index.codeOf(String(value), earlier.dictionary) : -1));
 }
 
 function asNumber(text: string): number {

@@ -4,20 +4,22 @@ import {buildColumn} from './build-column.ts';
 import type {CellOptions, RowState} from './build-column.ts';
 import {TextColumn, TimeColumn} from './column.ts';
 import type {Column} from './column.ts';
-import {ruleReader, ruleText} from './column-rules.ts';
+import {ruleColumn, ruleText} from './column-rules.ts';
 import {checkDurations, checkCurrencies} from './row-checks.ts';
 import {currencyCode} from './currency.ts';
 import {countEqualRows, dropDuplicateKeys, handleRepeatedOrders} from './duplicate-rows.ts';
 import {fillFromOrder} from './fill-from-order.ts';
 import {buildFurther} from './further-column.ts';
-import {isBlank, IssueLog} from './issue-log.ts';
+import {IssueLog} from './issue-log.ts';
 import {keepRows, keptRows, recode} from './keep-rows.ts';
 import {planColumns} from './map-columns.ts';
 import type {ColumnOption, ColumnPlan} from './map-columns.ts';
 import {mapStatuses} from './order-status.ts';
 import {SYNONYMS} from './header-synonyms.ts';
 import type {Preset} from './presets.ts';
-import type {CellReader, RawTable} from './raw-table.ts';
+import {blankRows} from './raw-column.ts';
+import type {RawColumn} from './raw-column.ts';
+import type {RawTable} from './raw-table.ts';
 import {SCHEMA} from './schema.ts';
 import type {CanonicalTable, OrderStatus, TableName, TableQuality} from './schema.ts';
 
@@ -74,8 +76,8 @@ export function conformTable(name: TableName, raw: RawTable, plan: ColumnPlan, o
   repeats.early(columns, rows);
   wanted.filter((column) => !early.includes(column)).forEach(build);
   for (const {name: further, header} of plan.further) {
-    const cell = raw.readers[header];
-    if (cell) columns.set(further, buildFurther(further, cell, rows, {...options, isText: options.furtherTypes?.get(further) === 'text'}));
+    const column = raw.columns[header];
+    if (column) columns.set(further, buildFurther(further, column, rows, {...options, isText: options.furtherTypes?.get(further) === 'text'}));
   }
   checkDurations(columns, rows, options.zone);
   checkCurrencies(columns, rows, options.currency);
@@ -90,21 +92,21 @@ function buildCanonical(
   const spec = SCHEMA[table][name];
   if (rule === undefined || !spec) return undefined;
   const preset = options.preset?.tables?.[table];
-  let cell: CellReader = ruleReader(rule, plan.index, raw, options.decimal);
+  let column: RawColumn = ruleColumn(rule, plan.index, raw, options.decimal);
   if (preset?.fillFromOrder?.includes(name)) {
     const order = plan.canonical.get('order_id');
-    if (order !== undefined) cell = fillFromOrder(cell, ruleReader(order, plan.index, raw), raw.length);
+    if (order !== undefined) column = {cell: fillFromOrder(column.cell, ruleColumn(order, plan.index, raw).cell, raw.length)};
   }
   const missing = preset?.missing?.[name];
   const isCalculated = typeof rule === 'object' && 'multiply' in rule;
-  const column = buildColumn(
-    {name, type: spec.type, required: spec.required === true, cell, ...(missing ? {missing: new Set(missing)} : {})},
+  const built = buildColumn(
+    {name, type: spec.type, required: spec.required === true, column, ...(missing ? {missing: new Set(missing)} : {})},
     rows,
     isCalculated ? {...options, decimal: '.'} : options,
   );
-  if (table !== 'order_lines' || !(column instanceof TextColumn)) return column;
-  if (name === 'status') return mapStatuses(column, rows, options.statusMap);
-  return name === 'currency' ? recode(column, (text) => currencyCode(text, options.currency)) : column;
+  if (table !== 'order_lines' || !(built instanceof TextColumn)) return built;
+  if (name === 'status') return mapStatuses(built, rows, options.statusMap);
+  return name === 'currency' ? recode(built, (text) => currencyCode(text, options.currency)) : built;
 }
 
 function logHeaders(raw: RawTable, plan: ColumnPlan, log: IssueLog): void {
@@ -119,13 +121,17 @@ function logHeaders(raw: RawTable, plan: ColumnPlan, log: IssueLog): void {
     const rule = plan.canonical.get(column);
     if (rule !== undefined && raw.length > 0) log.counter('derived-column', 'corrected', column).add(-1, ruleText(rule));
   }
-  for (const row of raw.raggedRows ?? []) log.counter('ragged-row', 'corrected').add(row, raw.readers.slice(0, 4).map((cell) => cell(row) ?? '').join(', '));
+  if (!raw.ragged) return;
+  const ragged = log.counter('ragged-row', 'corrected');
+  for (const {row, text} of raw.ragged.first) ragged.add(row, text);
+  ragged.rows = raw.ragged.count;
 }
 
 function dropBlankRows(raw: RawTable, rows: RowState): void {
   const blank = rows.log.counter('blank-row', 'left-out');
-  for (let row = 0; row < raw.length; row++) {
-    if (raw.readers.some((cell) => !isBlank(cell(row)))) continue;
+  let left: Int32Array | undefined;
+  for (const column of raw.columns) if (left?.length !== 0) left = blankRows(column, raw.length, left);
+  for (const row of left ?? new Int32Array(raw.length).keys()) {
     rows.dropped[row] = 1;
     blank.add(row, '');
   }
@@ -159,7 +165,8 @@ function dropRepeatedOrders(columns: ReadonlyMap<string, Column>, rows: RowState
 }
 
 function finish(name: TableName, columns: Map<string, Column>, rows: RowState, rowsRead: number): ConformedTable {
+  if (!rows.dropped.includes(1)) return {table: {name, length: rowsRead, columns}, quality: rows.log.report(rowsRead, rowsRead)};
   const kept = keptRows(rows.dropped);
-  if (kept.length < rowsRead) for (const [column, values] of columns) columns.set(column, keepRows(values, kept));
+  for (const [column, values] of columns) columns.set(column, keepRows(values, kept));
   return {table: {name, length: kept.length, columns}, quality: rows.log.report(rowsRead, kept.length)};
 }

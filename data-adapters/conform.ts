@@ -203,5 +203,5 @@ export function readOrEmpty(name: TableName, input: TableInput): RawTable {
 /** No rows and no headers at all: the required columns, empty. */
 function emptyTable(name: TableName): RawTable {
   const required = Object.entries(SCHEMA[name]).flatMap(([column, spec]) => (spec.required ? [column] : []));
-  return {length: 0, headers: headerNames(required), readers: required.map(() => () => undefined)};
+  return {length: 0, headers: headerNames(required), columns: required.map(() => ({cell: () => undefined}))};
 }

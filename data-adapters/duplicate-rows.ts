@@ -1,8 +1,7 @@
 /** Finds rows that repeat others: by declared keys, in whole, or as a later copy of the same order. */
 
 import type {RowState} from './build-column.ts';
-import {TextColumn} from './column.ts';
-import type {Column, TimeColumn} from './column.ts';
+import type {Column, TextColumn, TimeColumn} from './column.ts';
 
 /** Whether a row repeats one that came before this load. */
 export type KnownRow = (row: number) => boolean;
@@ -27,31 +26,94 @@ export function dropDuplicateKeys(keys: readonly (readonly [name: string, column
 export function countEqualRows(columns: ReadonlyMap<string, Column>, rows: RowState, drop: boolean, isKnown = nothingKnown): void {
   const counter = rows.log.counter('duplicate-row', drop ? 'left-out' : 'kept');
   const all = [...columns.values()];
-  const seen = new RowSet(all, rows.length);
-  for (let row = 0; row < rows.length; row++) {
-    if (rows.dropped[row] || (!isKnown(row) && seen.add(row))) continue;
+  for (const row of equalRows(all, rows, isKnown)) {
     counter.add(row, all.slice(0, 4).map((column) => cellOf(column, row)).join(', '));
     if (drop) rows.dropped[row] = 1;
   }
 }
 
+function equalRows(columns: readonly Column[], rows: RowState, isKnown: KnownRow): readonly number[] {
+  const key = columns.reduce<TextColumn | undefined>((most, each) => (each.type === 'text' && each.size > (most?.size ?? 0) ? each : most), undefined);
+  const found = key && key.size * WORTH_CHAINS > rows.length ? equalInChains(key, columns, rows, isKnown) : undefined;
+  if (found) return found;
+  const seen = new RowSet(columns, rows.length);
+  const equal: number[] = [];
+  for (let row = 0; row < rows.length; row++) if (!rows.dropped[row] && (isKnown(row) || !seen.add(row))) equal.push(row);
+  return equal;
+}
+
+/** Where texts have fewer rows each, equal rows are sought among those of one text. */
+const WORTH_CHAINS = 16;
+/** Comparisons a row after which hashing all columns is the shorter way. */
+const PATIENCE = 8;
+
+/** Each row against the earlier ones with the same text in `key`: for lines of orders a look at the row or two before. */
+function equalInChains(key: TextColumn, columns: readonly Column[], {length, dropped}: RowState, isKnown: KnownRow): number[] | undefined {
+  const {codes} = key;
+  const others = columns.filter((column) => column !== key).map(valuesOf);
+  // The one that tells most rows apart comes first: of a line's columns mostly what was bought.
+  const [first = codes, ...rest] = others.sort((a, b) => distinctAtStart(b) - distinctAtStart(a));
+  const last = new Int32Array(key.size + 1).fill(-1);
+  const before = new Int32Array(length);
+  const equal: number[] = [];
+  let patience = length * PATIENCE;
+  for (let row = 0; row < length; row++) {
+    if (dropped[row]) continue;
+    const chain = (codes[row] as number) + 1;
+    const value = first[row] as number;
+    let other = last[chain] as number;
+    for (; other >= 0; other = before[other] as number) {
+      patience--;
+      const same = first[other] as number;
+      if ((same === value || Object.is(same, value)) && rest.every((values) => Object.is(values[other], values[row]))) break;
+    }
+    if (patience < 0) return undefined;
+    if (other >= 0 || isKnown(row)) equal.push(row);
+    else {
+      before[row] = last[chain] as number;
+      last[chain] = row;
+    }
+  }
+  return equal;
+}
+
+const SAMPLE = 1024;
+
+function distinctAtStart(values: Int32Array | Float64Array): number {
+  return new Set(values.subarray(0, SAMPLE)).size;
+}
+
+function valuesOf(column: Column): Int32Array | Float64Array {
+  return column.type === 'text' ? column.codes : column.values;
+}
+
 /**
  * Counts lines of an order id that carry a later time than its first lines; with `first` they are dropped as a second sending. `first` is when each
- * order was first known, Infinity where it was not, and is brought up to date.
+ * order was first known, NaN where it was not, and is brought up to date.
  */
 export function handleRepeatedOrders(
-  orders: TextColumn, orderedAt: TimeColumn, rows: RowState, policy: 'keep' | 'first', first = new Float64Array(orders.values.length).fill(Infinity),
+  orders: TextColumn, orderedAt: TimeColumn, rows: RowState, policy: 'keep' | 'first', first = new Float64Array(orders.size).fill(NaN),
 ): void {
-  for (let row = 0; row < rows.length; row++) {
-    const code = orders.codes[row] ?? -1;
-    if (code >= 0 && !rows.dropped[row]) first[code] = Math.min(first[code] ?? Infinity, orderedAt.values[row] ?? Infinity);
+  const {codes} = orders;
+  const {values} = orderedAt;
+  const {dropped, length} = rows;
+  let differ = false;
+  for (let row = 0; row < length; row++) {
+    const code = codes[row] as number;
+    if (code < 0 || dropped[row]) continue;
+    const time = values[row] as number;
+    const before = first[code] as number;
+    if (before === time) continue;
+    if (before === before) differ = true;
+    // A row without a time is a dropped one.
+    if (!(before <= time)) first[code] = time;
   }
   const counter = rows.log.counter('repeated-order', policy === 'first' ? 'left-out' : 'kept', 'order_id');
-  for (let row = 0; row < rows.length; row++) {
-    const code = orders.codes[row] ?? -1;
-    if (rows.dropped[row] || code < 0 || !((orderedAt.values[row] ?? NaN) > (first[code] ?? Infinity))) continue;
+  for (let row = 0; row < length && differ; row++) {
+    const code = codes[row] as number;
+    if (code < 0 || dropped[row] || !((values[row] as number) > (first[code] as number))) continue;
     counter.add(row, orders.at(row));
-    if (policy === 'first') rows.dropped[row] = 1;
+    if (policy === 'first') dropped[row] = 1;
   }
 }
 
@@ -72,7 +134,7 @@ class RowSet {
   readonly #slots: Int32Array;
   readonly #columns: readonly (Int32Array | Float64Array)[];
   constructor(columns: readonly Column[], length: number) {
-    this.#columns = columns.map((column) => (column instanceof TextColumn ? column.codes : column.values));
+    this.#columns = columns.map(valuesOf);
     this.#hashes = hashRows(this.#columns, length);
     this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(length * 2 + 2))).fill(-1);
   }

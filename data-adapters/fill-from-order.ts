@@ -1,7 +1,7 @@
 /** Gives all rows of an order what its first row says. */
 
 import {cellText, isBlank} from './issue-log.ts';
-import type {CellReader} from './raw-table.ts';
+import type {CellReader} from './raw-column.ts';
 
 /** Reads `cell`, and where it is blank the first cell of the same order that is not. One pass over the rows beforehand. */
 export function fillFromOrder(cell: CellReader, order: CellReader, length: number): CellReader {

@@ -1,12 +1,13 @@
 /** Finds the shop's currency in the rows where the host does not state it. */
 
 import {currencyCode, currencyOfMark} from './currency.ts';
-import {ruleReader} from './column-rules.ts';
+import {ruleColumn} from './column-rules.ts';
 import {isBlank} from './issue-log.ts';
 import type {ColumnPlan} from './map-columns.ts';
 import {parseAmount} from './parse-number.ts';
 import type {NumberOptions} from './parse-number.ts';
-import type {CellReader, RawTable} from './raw-table.ts';
+import type {CellReader} from './raw-column.ts';
+import type {RawTable} from './raw-table.ts';
 import {SCHEMA} from './schema.ts';
 import type {TableName} from './schema.ts';
 
@@ -44,7 +45,7 @@ export function findCurrency(tables: readonly PlannedTable[], options: NumberOpt
 }
 
 function readers({raw, plan}: PlannedTable, wanted: (column: string) => boolean): CellReader[] {
-  return [...plan.canonical].flatMap(([column, rule]) => (wanted(column) ? [ruleReader(rule, plan.index, raw)] : []));
+  return [...plan.canonical].flatMap(([column, rule]) => (wanted(column) ? [ruleColumn(rule, plan.index, raw).cell] : []));
 }
 
 function count(counts: Map<string, number>, length: number, code: (row: number) => string | undefined): void {

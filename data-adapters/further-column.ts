@@ -3,8 +3,9 @@
 import type {Column} from './column.ts';
 import {buildColumn} from './build-column.ts';
 import type {CellOptions, RowState} from './build-column.ts';
+import type {Dictionary} from './dictionary.ts';
 import {isBlank} from './issue-log.ts';
-import type {CellReader} from './raw-table.ts';
+import type {RawColumn} from './raw-column.ts';
 
 /** With `.50` as database exports write it. */
 const PLAIN_NUMBER = /^-?(?:(?:0|[1-9]\d*)(?:\.\d+)?|\.\d+)$/;
@@ -14,23 +15,40 @@ const IDENTIFIER = /(?:^|[^a-z])(?:id|ids|no|nr|number|code|key|uuid|guid|sku|ea
 
 /** `isText`: the rows before these made it text. */
 export function buildFurther(
-  name: string, cell: CellReader, rows: RowState, {isText = false, ...options}: CellOptions & {readonly isText?: boolean},
+  name: string, column: RawColumn, rows: RowState, {isText = false, ...options}: CellOptions & {readonly isText?: boolean},
 ): Column {
-  const type = !isText && !isIdentifier(name) && holdsNumbers(cell, rows) ? 'number' : 'text';
-  return buildColumn({name, type, required: false, cell}, rows, {...options, decimal: '.'});
+  const type = !isText && !isIdentifier(name) && holdsNumbers(column, rows) ? 'number' : 'text';
+  return buildColumn({name, type, required: false, column}, rows, {...options, decimal: '.'});
 }
 
 function isIdentifier(name: string): boolean {
   return IDENTIFIER.test(name) || IDENTIFIER.test(name.toLowerCase());
 }
 
-function holdsNumbers(cell: CellReader, rows: RowState): boolean {
+function holdsNumbers({cell, typed}: RawColumn, rows: RowState): boolean {
+  if (typed?.kind === 'texts') return textsHoldNumbers(typed, rows);
   let numbers = 0;
   for (let row = 0; row < rows.length; row++) {
     if (rows.dropped[row]) continue;
     const value = cell(row);
     if (isBlank(value)) continue;
     if (!isPlainNumber(value)) return false;
+    numbers++;
+  }
+  return numbers > 0;
+}
+
+/** Each text once; texts that only rows left out hold do not count. */
+function textsHoldNumbers({codes, dictionary}: {readonly codes: Int32Array; readonly dictionary: Dictionary}, rows: RowState): boolean {
+  const seen = new Uint8Array(dictionary.size);
+  let numbers = 0;
+  for (let row = 0; row < rows.length; row++) {
+    const code = codes[row] as number;
+    if (code < 0 || seen[code] || rows.dropped[row]) continue;
+    seen[code] = 1;
+    const text = dictionary.text(code);
+    if (isBlank(text)) continue;
+    if (!isPlainNumber(text)) return false;
     numbers++;
   }
   return numbers > 0;

@@ -2,7 +2,7 @@
 
 import type {QualityIssue, QualityReason, TableName, TableQuality} from './schema.ts';
 
-const MAX_EXAMPLES = 5;
+export const MAX_EXAMPLES = 5;
 const MAX_EXAMPLE_LENGTH = 80;
 
 /** Counts one kind of trouble in one column. `row` counts from 0. */

@@ -32,20 +32,22 @@ function pick(values: Float64Array, rows: Uint32Array): Float64Array {
 }
 
 function keepText(column: TextColumn, rows: Uint32Array): TextColumn {
-  const newCode = new Int32Array(column.values.length).fill(-1);
-  const values: string[] = [];
+  const newCode = new Int32Array(column.size).fill(-1);
+  const used = new Int32Array(column.size);
+  let count = 0;
   const codes = new Int32Array(rows.length).fill(-1);
   for (let i = 0; i < rows.length; i++) {
-    const code = column.codes[rows[i] ?? 0] ?? -1;
+    const code = column.codes[rows[i] as number] as number;
     if (code < 0) continue;
-    let next = newCode[code] ?? -1;
+    let next = newCode[code] as number;
     if (next < 0) {
-      next = values.push(column.values[code] ?? '') - 1;
+      next = count++;
+      used[next] = code;
       newCode[code] = next;
     }
     codes[i] = next;
   }
-  return new TextColumn(codes, values);
+  return new TextColumn(codes, column.dictionary.take(used.subarray(0, count)));
 }
 
 /** The column with each value replaced; values that become equal become one. */

@@ -50,7 +50,7 @@ export class AppendedRows implements Repeats {
     const orders = columns.get('order_id');
     const orderedAt = columns.get('ordered_at');
     if (!(orders instanceof TextColumn) || !(orderedAt instanceof TimeColumn)) return;
-    const first = new Float64Array(orders.values.length).fill(Infinity);
+    const first = new Float64Array(orders.size).fill(NaN);
     const lines = this.#linesOf(orders, first);
     const before = first.slice();
     const {repeatedOrders: policy} = this.options;
@@ -58,7 +58,7 @@ export class AppendedRows implements Repeats {
     const counter = rows.log.counter('repeated-order', policy === 'first' ? 'left-out' : 'kept', 'order_id');
     for (const {row, order, time} of lines) {
       if (!(time > (first[order] as number)) || time > (before[order] as number)) continue;
-      counter.add(-1, orders.values[order]);
+      counter.add(-1, orders.text(order));
       if (policy === 'keep') continue;
       this.gone[row] = 1;
       this.superseded += 1;
@@ -72,7 +72,7 @@ export class AppendedRows implements Repeats {
     if (!(earlier instanceof TextColumn) || !(times instanceof TimeColumn)) return [];
     const codes = translateCodes(orders, earlier);
     if (codes.every((code) => code < 0)) return [];
-    const orderOf = new Int32Array(earlier.values.length + 1).fill(-1);
+    const orderOf = new Int32Array(earlier.size + 1).fill(-1);
     codes.forEach((code, order) => {
       if (code >= 0) orderOf[code + 1] = order;
     });
@@ -81,7 +81,7 @@ export class AppendedRows implements Repeats {
       const order = orderOf[(earlier.codes[row] as number) + 1] as number;
       if (order < 0 || this.gone[row]) continue;
       const time = times.values[row] as number;
-      if (time < (first[order] as number)) first[order] = time;
+      if (!((first[order] as number) <= time)) first[order] = time;
       lines.push({row, order, time});
     }
     return lines;

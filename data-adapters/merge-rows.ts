@@ -4,7 +4,9 @@ import {alignColumns} from './align-columns.ts';
 import type {AlignedColumn} from './align-columns.ts';
 import {MoneyColumn, NumberColumn, TextColumn, TimeColumn} from './column.ts';
 import type {Column} from './column.ts';
+import type {Dictionary} from './dictionary.ts';
 import {growArray} from './grow-array.ts';
+import {growDictionary} from './grow-dictionary.ts';
 import {MAIN_TIME} from './schema.ts';
 import type {CanonicalTable} from './schema.ts';
 import {growIndex, translateCodes} from './text-index.ts';
@@ -73,26 +75,31 @@ function growColumn({earlier, later}: Pair): Column {
 }
 
 function growText(earlier: TextColumn, later: TextColumn): TextColumn {
-  const {codes, values} = joinTexts(earlier, later);
-  const grown = new TextColumn(growArray(earlier.codes, codes), values);
+  const {codes, dictionary} = joinTexts(earlier, later);
+  const grown = new TextColumn(growArray(earlier.codes, codes), dictionary);
   growIndex(earlier, grown);
   return grown;
 }
 
 /** The codes of later texts among those that are there; new texts follow in their own order. */
-function joinTexts(earlier: TextColumn, later: TextColumn): {codes: Int32Array; values: readonly string[]} {
-  const translated = translateCodes(later, earlier);
-  const added: string[] = [];
-  const codes = translated.map((code, at) => (code >= 0 ? code : earlier.values.length + added.push(later.values[at] as string) - 1));
-  const values = added.length === 0 ? earlier.values : earlier.values.concat(added);
-  return {codes: later.codes.map((code) => (code < 0 ? -1 : (codes[code] as number))), values};
+function joinTexts(earlier: TextColumn, later: TextColumn): {codes: Int32Array; dictionary: Dictionary} {
+  const joined = translateCodes(later, earlier);
+  const added = new Int32Array(joined.length);
+  let count = 0;
+  for (let code = 0; code < joined.length; code++) {
+    if ((joined[code] as number) >= 0) continue;
+    joined[code] = earlier.size + count;
+    added[count++] = code;
+  }
+  const codes = later.codes.map((code) => (code < 0 ? -1 : (joined[code] as number)));
+  return {codes, dictionary: growDictionary(earlier.dictionary, later.dictionary, added.subarray(0, count))};
 }
 
 function takeBoth({earlier, later}: Pair, border: number, order: Int32Array, left: boolean): Column {
   if (earlier instanceof TextColumn) {
-    const {codes, values} = joinTexts(earlier, later as TextColumn);
+    const {codes, dictionary} = joinTexts(earlier, later as TextColumn);
     const taken = take(earlier.codes, codes, border, order, new Int32Array(order.length));
-    return left ? withoutUnused(taken, values) : new TextColumn(taken, values);
+    return left ? withoutUnused(taken, dictionary) : new TextColumn(taken, dictionary);
   }
   const values = take(earlier.values, (later as NumberColumn).values, border, order, new Float64Array(order.length));
   if (earlier instanceof TimeColumn) {
@@ -110,12 +117,17 @@ function take<T extends Int32Array | Float64Array>(earlier: T, later: T, border:
 }
 
 /** Texts that no row has any more are in no dictionary; the others keep their order. */
-function withoutUnused(codes: Int32Array, values: readonly string[]): TextColumn {
-  const isUsed = new Uint8Array(values.length);
+function withoutUnused(codes: Int32Array, dictionary: Dictionary): TextColumn {
+  const isUsed = new Uint8Array(dictionary.size);
   for (const code of codes) if (code >= 0) isUsed[code] = 1;
-  if (!isUsed.includes(0)) return new TextColumn(codes, values);
-  const newCode = new Int32Array(values.length);
-  const kept = values.filter((_, code) => isUsed[code]);
-  for (let code = 0, next = 0; code < values.length; code++) newCode[code] = isUsed[code] ? next++ : -1;
-  return new TextColumn(codes.map((code) => (code < 0 ? -1 : (newCode[code] as number))), kept);
+  if (!isUsed.includes(0)) return new TextColumn(codes, dictionary);
+  const kept = new Int32Array(dictionary.size);
+  const newCode = new Int32Array(dictionary.size);
+  let count = 0;
+  for (let code = 0; code < newCode.length; code++) {
+    if (!isUsed[code]) continue;
+    kept[count] = code;
+    newCode[code] = count++;
+  }
+  return new TextColumn(codes.map((code) => (code < 0 ? -1 : (newCode[code] as number))), dictionary.take(kept.subarray(0, count)));
 }

@@ -56,7 +56,7 @@ export function readStatusMap(...maps: readonly (Readonly<Record<string, string>
  * known. Undefined where every row is blank, as if there were no such column.
  */
 export function mapStatuses(column: TextColumn, rows: RowState, statusMap: ReadonlyMap<string, OrderStatus>): TextColumn | undefined {
-  if (column.codes.every((code) => code < 0)) return undefined;
+  if (column.size === 0) return undefined;
   const codeOf = column.values.map((text) => {
     const status = orderStatus(text, statusMap);
     return status ? ORDER_STATUSES.indexOf(status) : -1;

@@ -16,6 +16,8 @@ export type MoneyRefusal = 'unreadable-money' | 'infinite-number' | 'unsafe-inte
 
 /** How many digits below the currency's own minor unit a column may keep. */
 const FINER_DIGITS = 4;
+/** Below this an amount times a million is off by less than a quarter. */
+const SURE = 1e8;
 
 /**
  * An amount in major units, null for a blank cell, or why it cannot be read. An amount that names another currency than the shop's
@@ -40,15 +42,42 @@ function inMajor(value: number, {units, currency}: MoneyOptions): number {
  */
 export function minorUnits(amounts: Float64Array, currency: string): MoneyColumn {
   const base = currencyDigits(currency);
+  const plain = plainUnits(amounts, 10 ** base);
+  if (plain) return new MoneyColumn(plain, 10 ** base);
   let digits = base;
   for (let row = 0; row < amounts.length && digits < base + FINER_DIGITS; row++) {
     const amount = amounts[row] ?? NaN;
-    if (amount === amount) digits = Math.max(digits, digitsOf(Math.abs(amount), digits, base + FINER_DIGITS));
+    if (amount === amount && !needsNoMore(amount, 10 ** digits)) digits = Math.max(digits, digitsOf(Math.abs(amount), digits, base + FINER_DIGITS));
   }
   const scale = 10 ** digits;
   const values = new Float64Array(amounts.length);
-  for (let row = 0; row < amounts.length; row++) values[row] = roundAway((amounts[row] ?? NaN) * scale);
+  for (let row = 0; row < amounts.length; row++) values[row] = roundAway((amounts[row] as number) * scale);
   return new MoneyColumn(values, scale);
+}
+
+/** Whole amounts of major units. */
+export function wholeUnits(amounts: Int32Array, currency: string): MoneyColumn {
+  const scale = 10 ** currencyDigits(currency);
+  const values = new Float64Array(amounts.length);
+  for (let row = 0; row < amounts.length; row++) values[row] = (amounts[row] as number) * scale;
+  return new MoneyColumn(values, scale);
+}
+
+/** Amounts none of which is finer than the currency, in one pass; undefined at the first that may be. */
+function plainUnits(amounts: Float64Array, scale: number): Float64Array | undefined {
+  const values = new Float64Array(amounts.length);
+  for (let row = 0; row < amounts.length; row++) {
+    const amount = amounts[row] as number;
+    const units = Math.round(amount * scale);
+    if (amount === amount && !(amount > -SURE && amount < SURE && units / scale === amount)) return undefined;
+    values[row] = units + 0;
+  }
+  return values;
+}
+
+/** Whether an amount is beyond doubt one of so many decimal digits; false where {@link digitsOf} must say. */
+function needsNoMore(amount: number, scale: number): boolean {
+  return amount > -SURE && amount < SURE && Math.round(amount * scale) / scale === amount;
 }
 
 /** How many decimal digits, from `least` to `most`, an amount needs. */

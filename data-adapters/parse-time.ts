@@ -66,7 +66,12 @@ function fromDate(date: Date, {zone, utcDates}: TimeOptions): number | TimeRefus
 }
 
 function inRange(instant: number): number | TimeRefusal {
-  return instant >= FIRST_INSTANT && instant < LAST_INSTANT ? instant : 'impossible-time';
+  return isPossible(instant) ? instant : 'impossible-time';
+}
+
+/** Whether an instant lies in the years that are no fillers. */
+export function isPossible(instant: number): boolean {
+  return instant >= FIRST_INSTANT && instant < LAST_INSTANT;
 }
 
 function fromDigits(text: string, options: TimeOptions): number | TimeRefusal {

@@ -3,19 +3,41 @@
 import {AdapterError} from './adapter.ts';
 import {headerNames} from './header-names.ts';
 import type {HeaderName} from './header-names.ts';
+import {MAX_EXAMPLES} from './issue-log.ts';
+import {arrayColumn} from './array-column.ts';
+import type {RawColumn} from './raw-column.ts';
 
 export const MAX_COLUMNS = 512;
-
-/** A column's cell at a row (from 0). A cell that a row does not have is undefined. */
-export type CellReader = (row: number) => unknown;
 
 export interface RawTable {
   readonly length: number;
   readonly headers: readonly HeaderName[];
-  /** One reader a header, in their order. */
-  readonly readers: readonly CellReader[];
-  /** Rows whose number of cells differs from the header's (from 0), for text files. */
-  readonly raggedRows?: readonly number[];
+  /** One a header, in their order. */
+  readonly columns: readonly RawColumn[];
+  /** Rows whose number of cells differs from the header's, for text files. */
+  readonly ragged?: RaggedRows;
+}
+
+export interface RaggedRows {
+  readonly count: number;
+  /** The first of them (from 0), each with its first cells as text. */
+  readonly first: readonly {readonly row: number; readonly text: string}[];
+}
+
+/** Columns that an adapter has typed itself. */
+export class TypedTable implements RawTable {
+  readonly headers: readonly HeaderName[];
+  constructor(readonly length: number, headers: readonly string[], readonly columns: readonly RawColumn[], readonly ragged?: RaggedRows) {
+    this.headers = headerNames(headers);
+  }
+}
+
+/** Cells of a ragged row that its text shows. */
+const SHOWN_CELLS = 4;
+
+/** The first cells of a row as text. */
+export function raggedText(cells: readonly unknown[]): string {
+  return cells.slice(0, SHOWN_CELLS).map((cell) => cell ?? '').join(', ');
 }
 
 /** A header row with the records of a text file. */
@@ -41,6 +63,10 @@ interface VectorTable {
  * records. Throws an `AdapterError` for anything else, for columns of unequal length and for more than {@link MAX_COLUMNS} columns.
  */
 export function readRawTable(input: unknown, table: string): RawTable {
+  if (input instanceof TypedTable) {
+    checkWidth(input.headers.length, table);
+    return input;
+  }
   if (Array.isArray(input)) return fromObjects(input as readonly unknown[], table);
   if (input instanceof Map) return fromColumns([...(input as Map<unknown, unknown>)].map(([name, values]) => [String(name), values]), table);
   if (typeof input === 'object' && input !== null) {
@@ -86,13 +112,15 @@ function fromObjects(rows: readonly unknown[], table: string): RawTable {
   return {
     length: rows.length,
     headers: headerNames(own),
-    readers: own.map((key) => {
+    columns: own.map((key): RawColumn => {
       // `constructor` of a row without such a key must not be what every object inherits.
       const inherited = key in Object.prototype;
-      return (index) => {
-        const row = rows[index];
-        if (typeof row !== 'object' || row === null) return undefined;
-        return inherited && !Object.hasOwn(row, key) ? undefined : (row as Record<string, unknown>)[key];
+      return {
+        cell: (index) => {
+          const row = rows[index];
+          if (typeof row !== 'object' || row === null) return undefined;
+          return inherited && !Object.hasOwn(row, key) ? undefined : (row as Record<string, unknown>)[key];
+        },
       };
     }),
   };
@@ -101,7 +129,7 @@ function fromObjects(rows: readonly unknown[], table: string): RawTable {
 function fromColumns(columns: readonly (readonly [string, unknown])[], table: string, rows?: number): RawTable {
   checkWidth(columns.length, table);
   let length = rows;
-  const readers = columns.map(([name, values]): CellReader => {
+  const read = columns.map(([name, values]): RawColumn => {
     if (!isArrayLike(values)) {
       throw new AdapterError(`Table ${table}, column ${JSON.stringify(name)}: expected an array of values, but got ${typeof values}.`, {
         kind: 'schema',
@@ -115,9 +143,9 @@ function fromColumns(columns: readonly (readonly [string, unknown])[], table: st
         {kind: 'schema', source: table},
       );
     }
-    return (row) => values[row];
+    return arrayColumn(values);
   });
-  return {length: length ?? 0, headers: headerNames(columns.map(([name]) => name)), readers};
+  return {length: length ?? 0, headers: headerNames(columns.map(([name]) => name)), columns: read};
 }
 
 function isArrayLike(values: unknown): values is ArrayLike<unknown> {
@@ -127,24 +155,26 @@ function isArrayLike(values: unknown): values is ArrayLike<unknown> {
 function fromVectors(input: VectorTable, table: string): RawTable {
   const names = input.schema.fields.map((field) => field.name);
   checkWidth(names.length, table);
-  const readers = names.map((name): CellReader => {
+  const columns = names.map((name): RawColumn => {
     const vector = input.getChild(name);
-    if (vector && typeof vector.at === 'function') return (row) => vector.at?.(row);
-    return (row) => vector?.get?.(row);
+    if (vector && typeof vector.at === 'function') return {cell: (row) => vector.at?.(row)};
+    return {cell: (row) => vector?.get?.(row)};
   });
-  return {length: input.numRows, headers: headerNames(names), readers};
+  return {length: input.numRows, headers: headerNames(names), columns};
 }
 
 function fromRecords({header, records}: HeaderAndRecords, table: string): RawTable {
   checkWidth(header.length, table);
-  const raggedRows: number[] = [];
+  const first: {row: number; text: string}[] = [];
+  let count = 0;
   records.forEach((record, row) => {
-    if (record.length !== header.length && !(record.length === 1 && record[0] === '')) raggedRows.push(row);
+    if (record.length === header.length || (record.length === 1 && record[0] === '')) return;
+    if (count++ < MAX_EXAMPLES) first.push({row, text: raggedText(record.slice(0, header.length))});
   });
   return {
     length: records.length,
     headers: headerNames(header),
-    readers: header.map((_, column) => (row) => records[row]?.[column]),
-    raggedRows,
+    columns: header.map((_, column): RawColumn => ({cell: (row) => records[row]?.[column]})),
+    ragged: {count, first},
   };
 }

@@ -3,7 +3,7 @@
 import {AdapterError} from './adapter.ts';
 import {buildColumn} from './build-column.ts';
 import type {Column} from './column.ts';
-import {headersOf, ruleReader} from './column-rules.ts';
+import {headersOf, ruleColumn} from './column-rules.ts';
 import {settle, tableOptions} from './conform.ts';
 import type {ConformOptions, TableInput} from './conform.ts';
 import {fittingOption} from './conform-later.ts';
@@ -13,7 +13,7 @@ import {isBlank, IssueLog} from './issue-log.ts';
 import {matchColumns} from './map-columns.ts';
 import {matchRows} from './match-rows.ts';
 import {readRawTable} from './raw-table.ts';
-import type {CellReader} from './raw-table.ts';
+import type {RawColumn} from './raw-column.ts';
 import {SCHEMA} from './schema.ts';
 import type {CanonicalTable, RowKey} from './schema.ts';
 
@@ -62,19 +62,19 @@ function readKeys(table: CanonicalTable, input: TableInput, key: RowKey, options
   const candidates = preset ? [preset.tables?.[name]?.columns ?? {}, SYNONYMS[name]] : [];
   const {rules, index} = matchColumns(name, raw.headers, fittingOption(name, raw.headers, options.columns?.[name] ?? {}), candidates);
   const rows = {length: raw.length, dropped: new Uint8Array(raw.length), log: new IssueLog(name)};
-  const cells = new Map<string, CellReader>();
+  const cells = new Map<string, RawColumn>();
   for (const column of [...needed, ...also]) {
     const rule = rules.get(column) ?? (index.find(column) === undefined ? undefined : column);
-    if (rule !== undefined) cells.set(column, ruleReader(rule, index, raw));
+    if (rule !== undefined) cells.set(column, ruleColumn(rule, index, raw));
   }
   const read = new Set([...cells.keys()].flatMap((column) => headersOf(rules.get(column) ?? column)).map((header) => index.find(header)));
   const other = raw.headers.find((_, at) => !read.has(at));
   if (other) throw refuse(0, `holds ${JSON.stringify(other.name)}, by which no row is told`);
-  const columns = new Map([...cells].map(([column, cell]) => {
+  const columns = new Map([...cells].map(([column, from]) => {
     const type = SCHEMA[name][column]?.type ?? (table.columns.get(column)?.type === 'number' ? 'number' : 'text');
-    return [column, buildColumn({name: column, type, required: false, cell}, rows, tableOptions(name, options, settled))];
+    return [column, buildColumn({name: column, type, required: false, column: from}, rows, tableOptions(name, options, settled))];
   }));
-  const named = Array.from({length: raw.length}, (_, row) => [...cells].flatMap(([column, cell]) => {
+  const named = Array.from({length: raw.length}, (_, row) => [...cells].flatMap(([column, {cell}]) => {
     const value = cell(row);
     if (value === undefined) return [];
     if (isNull(columns.get(column) as Column, row) && (needed.includes(column) || !isBlank(value))) throw refuse(row, `has ${column} ${JSON.stringify(value)}`);

@@ -32,7 +32,7 @@ function isSorted(values: Float64Array): boolean {
 function takeRows(column: Column, rows: Int32Array): Column {
   const floats = (values: Float64Array): Float64Array => take(values, rows, new Float64Array(rows.length));
   const integers = (values: Int32Array): Int32Array => take(values, rows, new Int32Array(rows.length));
-  if (column instanceof TextColumn) return new TextColumn(integers(column.codes), column.values);
+  if (column instanceof TextColumn) return new TextColumn(integers(column.codes), column.dictionary);
   if (column instanceof TimeColumn) return new TimeColumn(floats(column.values), integers(column.days));
   if (column instanceof MoneyColumn) return new MoneyColumn(floats(column.values), column.scale);
   return new NumberColumn(floats(column.values));

@@ -17,12 +17,14 @@ export interface Zone {
   instantOf(wall: number): number;
   /** The first instant of a calendar day (a day that never was gives the first instant after it). */
   startOfDay(day: number): number;
+  /** The stretch of one offset around an instant: arithmetic for a whole column without a call a row. */
+  stretchAt(instant: number): Stretch;
   /** The calendar day of `now`, by default that of the machine's clock. */
   today(now?: number): number;
 }
 
 /** A stretch of one offset: `from` included, `to` not. Cut at block borders too. */
-interface Stretch {
+export interface Stretch {
   readonly from: number;
   readonly to: number;
   readonly offset: number;
@@ -99,6 +101,7 @@ function zoneOf(name: string, offsetAt: (instant: number) => number): Zone {
     dayOf,
     wallOf: (instant) => instant + at(instant).offset,
     instantOf,
+    stretchAt: at,
     startOfDay: (day) => instantOf(day * DAY_MS),
     today: (now = Date.now()) => dayOf(now),
   };
@@ -150,5 +153,15 @@ function daysInMonth(year: number, month: number): number {
 
 /** Days since 1970-01-01 as `YYYY-MM-DD`. */
 export function dayText(day: number): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+  let text = dayTexts.get(day);
+  if (text === undefined) {
+    text = new Date(day * DAY_MS).toISOString().slice(0, 10);
+    if (dayTexts.size >= DAYS_KEPT) dayTexts.clear();
+    dayTexts.set(day, text);
+  }
+  return text;
 }
+
+/** The days of some decades: results name the same ones again and again, and a `Date` a cell is what they cost most. */
+const DAYS_KEPT = 1 << 14;
+const dayTexts = new Map<number, string>();

@@ -1,10 +1,16 @@
 /** Puts an answer into the one shape that all analyses return. */
 
-import type {Cell, Field, Note, QueryResult, ResolvedPeriod} from './result.ts';
+import {cellData} from './column-data.ts';
+import type {ColumnData} from './column-data.ts';
+import {columnsOf} from './result-columns.ts';
+import type {Cell, Note, QueryResult, ResolvedPeriod} from './result.ts';
+import type {ResultColumn, TypedColumn} from './sort-columns.ts';
 
 export interface ResultParts {
-  /** Field and values, in the order of the columns. A number that is not finite becomes null. */
-  readonly columns: readonly {readonly field: Field; readonly values: readonly Cell[]}[];
+  /** Field and values, in the order of the columns, all of one length. A number that is not finite becomes null. */
+  readonly columns: readonly (ResultColumn | TypedColumn)[];
+  /** Needed where there is no column of values to tell it. */
+  readonly length?: number;
   readonly totals?: Readonly<Record<string, Cell>>;
   readonly asOf: number;
   readonly period?: ResolvedPeriod;
@@ -14,12 +20,12 @@ export interface ResultParts {
 
 const finite = (cell: Cell): Cell => (typeof cell === 'number' && !Number.isFinite(cell) ? null : cell);
 
-/** Null-prototype objects, so a column may be called `__proto__`. All columns must be of one length. */
-export function buildResult({columns, totals, asOf, period, baselines, notes = []}: ResultParts): QueryResult {
-  const values = nullObject(columns.map(({field, values: cells}) => [field.name, cells.map(finite)] as const));
+/** Null-prototype objects, so a column may be called `__proto__`. */
+export function buildResult({columns, length, totals, asOf, period, baselines, notes = []}: ResultParts): QueryResult {
+  const first = columns[0];
   return {
-    columns: values,
-    length: columns[0]?.values.length ?? 0,
+    columns: columnsOf(columns.map((column) => [column.field.name, dataOf(column)] as const)),
+    length: length ?? (first && 'values' in first ? first.values.length : 0),
     fields: columns.map(({field}) => field),
     ...(totals ? {totals: nullObject(Object.entries(totals).map(([name, cell]) => [name, finite(cell)] as const))} : {}),
     asOf: new Date(asOf).toISOString(),
@@ -27,6 +33,15 @@ export function buildResult({columns, totals, asOf, period, baselines, notes = [
     ...(baselines ? {baselines} : {}),
     notes: dedupe(notes),
   };
+}
+
+function dataOf(column: ResultColumn | TypedColumn): ColumnData | (() => ColumnData) {
+  return 'values' in column ? cellData(column.values.map(finite)) : once(column.data);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: {readonly value: T} | undefined;
+  return () => (made ??= {value: make()}).value;
 }
 
 function nullObject<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {

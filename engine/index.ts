@@ -42,6 +42,8 @@ export type {RfmQuery, RfmSegmentRule} from './analyses/rfm/rfm-query.ts';
 export type {RowsQuery} from './analyses/rows/rows-query.ts';
 export type {Analysis, Compare, DayRange, EventPeriod, Filter, FiscalGrain, Grain, Period, Query, Sort} from './query.ts';
 export type {Cell, Field, Note, QueryResult, ResolvedPeriod} from './result.ts';
+export type {CellData, CodedData, ColumnData, NumberData} from './column-data.ts';
+export {typedColumn} from './result-columns.ts';
 export type {DimensionInfo, RunOptions, Source, SourceChange, SourceInfo, TableInfo} from './source.ts';
 export {INVENTORY_STATES} from './analyses/inventory/inventory-state.ts';
 export type {InventoryState} from './analyses/inventory/inventory-state.ts';

@@ -5,7 +5,9 @@ import type {CanonicalTable} from '../data-adapters/schema.ts';
 import {note} from './build-result.ts';
 import type {RunContext} from './context.ts';
 import {nearNames} from './context.ts';
+import {codesInOrder} from './facts/codes-in-order.ts';
 import {dimensionCodes} from './facts/dimension-codes.ts';
+import {lastMask} from './facts/last-masks.ts';
 import {firstAtLeast} from './kernels/first-at-least.ts';
 import {oncePer} from './once-per.ts';
 import type {Window} from './periods.ts';
@@ -17,6 +19,7 @@ import type {Note} from './result.ts';
 export type RowMask = Uint8Array;
 
 export interface FilteredRows {
+  /** Shared by all who ask with the same filters: not to be written to. */
   readonly mask: RowMask;
   /** Filters that the table cannot answer, each with a note. */
   readonly ignored: readonly Filter[];
@@ -25,23 +28,47 @@ export interface FilteredRows {
 
 /**
  * Keeps the rows that pass every filter the table has a column for. A filter on a dimension of other tables is left out with a note;
- * one that no table has is a `QueryError` with near names. One pass a filter.
+ * one that no table has is a `QueryError` with near names. One pass a filter; none where the same was asked of the table a short while ago.
  */
 export function filterRows(table: CanonicalTable, filters: readonly Filter[], context: RunContext, query: unknown): FilteredRows {
+  const {applied, ignored, notes} = splitFilters(table, filters, context, query);
+  const mask = lastMask(table, applied, () => {
+    const flags = new Uint8Array(table.length).fill(1);
+    for (const filter of applied) applyFilter(flags, table, filter, query);
+    return flags;
+  });
+  return {mask, ignored, notes};
+}
+
+/** {@link filterRows} of the rows in `rows`, a flag a place there. Cheapest for a list that is asked again: it is read along its order. */
+export function filterAlong(table: CanonicalTable, rows: Int32Array, filters: readonly Filter[], context: RunContext, query: unknown): FilteredRows {
+  const {applied, ignored, notes} = splitFilters(table, filters, context, query);
+  const mask = lastMask(rows, applied, () => {
+    const flags = new Uint8Array(rows.length).fill(1);
+    for (const filter of applied) applyFilter(flags, table, filter, query, rows);
+    return flags;
+  });
+  return {mask, ignored, notes};
+}
+
+export interface SplitFilters {
+  /** Filters that the table has a column for. */
+  readonly applied: readonly Filter[];
+  /** Filters that the table cannot answer, each with a note. */
+  readonly ignored: readonly Filter[];
+  readonly notes: readonly Note[];
+}
+
+/** Which filters a table can answer. One on a dimension of other tables is left out with a note; one that no table has is a `QueryError`. */
+export function splitFilters(table: CanonicalTable, filters: readonly Filter[], context: RunContext, query: unknown): SplitFilters {
   checkFilters(filters, query);
-  const mask = new Uint8Array(table.length).fill(1);
-  const ignored: Filter[] = [];
-  for (const filter of filters) {
-    if (table.columns.has(filter.dimension)) applyFilter(mask, table, filter, query);
-    else {
-      requireDimension(filter.dimension, context, query);
-      ignored.push(filter);
-    }
-  }
+  const applied = filters.filter(({dimension}) => table.columns.has(dimension));
+  const ignored = filters.filter(({dimension}) => !table.columns.has(dimension));
+  for (const {dimension} of ignored) requireDimension(dimension, context, query);
   const notes = ignored.map(({dimension}) =>
     note('filter-ignored', `The filter on ${dimension} does not touch ${table.name}, which has no such column.`, {dimension, table: table.name}),
   );
-  return {mask, ignored, notes};
+  return {applied, ignored, notes};
 }
 
 /** Throws a `QueryError` unless it is a list of filters. */
@@ -65,35 +92,43 @@ export function requireDimension(name: string, {dataset}: RunContext, query: unk
   throw new QueryError(`No table of the source has the dimension "${name}".${hint}`, query, 'unknown-dimension', [name]);
 }
 
-/** Clears the flag of every row that fails the filter. */
-export function applyFilter(mask: RowMask, table: CanonicalTable, filter: Filter, query: unknown): void {
-  const column = table.columns.get(filter.dimension);
-  if (filter.in || filter.notIn) {
-    const dimension = dimensionCodes(table, filter.dimension);
-    if (!dimension) {
-      throw new QueryError(`"${filter.dimension}" of ${table.name} is not a dimension: filter it by gte and lte.`, query, 'bad-option', [filter.dimension]);
-    }
-    const {codes, values} = dimension;
-    const pass = new Uint8Array(values.length + 1);
-    const listed = new Set(filter.in);
-    const barred = new Set(filter.notIn);
-    const passes = (value: string | null): boolean => (!filter.in || listed.has(value)) && !(filter.notIn && barred.has(value));
-    values.forEach((value, code) => {
-      pass[code + 1] = passes(value) ? 1 : 0;
-    });
-    pass[0] = passes(null) ? 1 : 0;
-    for (let row = 0; row < mask.length; row++) if (!pass[(codes[row] as number) + 1]) mask[row] = 0;
-  }
+/** Clears the flag of every row that fails the filter; with `rows` a flag a place in that list. */
+export function applyFilter(mask: RowMask, table: CanonicalTable, filter: Filter, query: unknown, rows?: Int32Array): void {
+  if (filter.in || filter.notIn) applyList(mask, table, filter, query, rows);
   const {gte = -Infinity, lte = Infinity} = filter;
   if (gte === -Infinity && lte === Infinity) return;
+  const column = table.columns.get(filter.dimension);
   if (!(column instanceof NumberColumn || column instanceof MoneyColumn || column instanceof TimeColumn)) {
     throw new QueryError(`"${filter.dimension}" of ${table.name} is text: filter it by in or notIn.`, query, 'bad-option', [filter.dimension]);
   }
   const scale = column instanceof MoneyColumn ? column.scale : 1;
-  for (let row = 0; row < mask.length; row++) {
-    const value = (column.values[row] as number) / scale;
-    if (!(value >= gte && value <= lte)) mask[row] = 0;
+  const {values} = column;
+  for (let at = 0; at < mask.length; at++) {
+    const value = (values[rows ? (rows[at] as number) : at] as number) / scale;
+    if (!(value >= gte && value <= lte)) mask[at] = 0;
   }
+}
+
+function applyList(mask: RowMask, table: CanonicalTable, filter: Filter, query: unknown, rows: Int32Array | undefined): void {
+  const dimension = dimensionCodes(table, filter.dimension);
+  if (!dimension) {
+    throw new QueryError(`"${filter.dimension}" of ${table.name} is not a dimension: filter it by gte and lte.`, query, 'bad-option', [filter.dimension]);
+  }
+  const pass = passingCodes(filter, dimension.values);
+  const ordered = rows && codesInOrder(table, rows, filter.dimension);
+  if (ordered) for (let at = 0; at < mask.length; at++) mask[at] = (mask[at] as number) & (pass[ordered[at] as number] as number);
+  else {
+    const {codes} = dimension;
+    for (let row = 0; row < mask.length; row++) mask[row] = (mask[row] as number) & (pass[(codes[row] as number) + 1] as number);
+  }
+}
+
+/** A flag a code, that of null first: whether its text is among those that the filter lets through. */
+export function passingCodes(filter: Filter, values: readonly string[]): Uint8Array {
+  const listed = new Set(filter.in);
+  const barred = new Set(filter.notIn);
+  const passes = (value: string | null): boolean => (!filter.in || listed.has(value)) && !(filter.notIn && barred.has(value));
+  return Uint8Array.from([null, ...values], (value) => Number(passes(value)));
 }
 
 interface Times {
@@ -131,7 +166,7 @@ export function rowsInWindow(mask: RowMask | undefined, length: number, time?: T
 const allRows = oncePer((days: Int32Array): Int32Array => Int32Array.from(days.keys()));
 
 /** The rows of a window as one stretch, `to` not included; undefined where they do not stand together. O(log n), and the last day's rows. */
-export function spanOfWindow({days, values}: Times, {from, to, until}: Window): {readonly from: number; readonly to: number} | undefined {
+export function spanOfWindow({days, values}: Times, {from, to, until}: Pick<Window, 'from' | 'to' | 'until'>): {readonly from: number; readonly to: number} | undefined {
   if (!standInOrder(days)) return undefined;
   const start = firstAtLeast(days, from);
   const end = firstAtLeast(days, to + 1);

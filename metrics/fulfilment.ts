@@ -63,8 +63,8 @@ export const FULFILMENT = defineMetrics([
     key: 'fulfilment_time', unit: 'hours', formula: 'hours',
     label: {en: 'Fulfilment time', zh: '发货时长'},
     definition: {
-      en: 'Median time from payment to shipping of the orders shipped in the period, to the last of their lines. Without payment times from the order.',
-      zh: '周期内发货订单从付款到发货（最后一行）的中位时长；没有付款时间时从下单算起。',
+      en: 'Median time from payment to shipping of the orders whose last shipped line left in the period. Without payment times from the order.',
+      zh: '最后一行在周期内发出的订单从付款到发货的中位时长；没有付款时间时从下单算起。',
     },
     formulaText: {en: 'Median of (shipped − paid)', zh: '（发货时间 − 付款时间）的中位数'},
     source: 'Median, type 7; the mean is pulled by a few.',

@@ -4,8 +4,9 @@ import type {TableName} from '../data-adapters/schema.ts';
 import type {Condition} from './metric.ts';
 
 /**
- * Hours from one time of a row to another, and of these the quantile or mean. Rows that share `per` in a group are one, the longest of them. Negative
- * durations are left out. Where the later time is known by day only, whole days count.
+ * Hours from one time of a row to another, and of these the quantile or mean. Rows that share `per` in a group are one, the longest of them; where
+ * rows are dated by `to`, one over all days, the last of them. Negative durations are left out. Where the later time is known by day only, whole days
+ * count.
  */
 export interface DurationMeasure {
   readonly table: TableName;

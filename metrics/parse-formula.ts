@@ -36,34 +36,47 @@ const PARTS: Readonly<Record<string, readonly [least: number, most: number]>> = 
 };
 
 /**
- * The tree of a formula such as `(net_sales - ad_spend) / orders`, `if(orders > 10, refunds / orders, 0)` or `a > b ? a : b`. Names are left as
- * they are. Nothing is evaluated as code.
+ * The tree of a formula such as `(net_sales - ad_spend) / orders`, `if(orders > 10, refunds / orders, 0)` or `a > b ? a : b`. Names, `gmv@2` too, are
+ * left as they are. Nothing is evaluated as code.
  *
  * Throws an `Error` that quotes the formula and names what is not understood: a syntax error with its place, an operator, a function, a text.
  */
 export function parseFormula(text: string): Formula {
   if (NAME.test(text)) return text;
+  const {plain, versions} = withoutVersions(text);
   let tree: Node;
   try {
-    tree = parseExpression(text) as Node;
+    tree = parseExpression(plain) as Node;
   } catch (error) {
     const {message, index} = error as Error & {readonly index?: number};
     const what = message.startsWith('Disabled') ? 'a formula changes no value' : message.replace(/\.+$/, '');
     throw new Error(`The formula "${text}" cannot be read: ${what}${index === undefined ? '' : ` (at ${index + 1})`}.`, {cause: error});
   }
-  return toFormula(tree, text);
+  return toFormula(tree, text, versions);
 }
 
 const NAME = /^[a-z_][a-z0-9_]*$/i;
+const VERSIONED = /[a-z_]\w*@\w+(?:\.\w+)*/gi;
 
-function toFormula(node: Node, text: string): Formula {
-  const read = (part: Node | undefined): Formula => toFormula(part as Node, text);
+/** `gmv@2` is no name to the parser: one of the same length stands in for it. */
+function withoutVersions(text: string): {readonly plain: string; readonly versions: ReadonlyMap<string, string>} {
+  const versions = new Map<string, string>();
+  const plain = text.replace(VERSIONED, (name) => {
+    const other = name.replace(/\W/g, '$$');
+    versions.set(other, name);
+    return other;
+  });
+  return {plain, versions};
+}
+
+function toFormula(node: Node, text: string, versions: ReadonlyMap<string, string>): Formula {
+  const read = (part: Node | undefined): Formula => toFormula(part as Node, text, versions);
   switch (node.type) {
     case 'Literal':
       if (typeof node.value === 'number') return node.value;
       return refuse(text, `it holds ${node.raw ?? String(node.value)}, which is no number`, node.raw);
     case 'Identifier':
-      return String(node.name);
+      return versions.get(String(node.name)) ?? String(node.name);
     case 'BinaryExpression':
     case 'LogicalExpression': {
       const op = OPERATORS[String(node.operator)];

@@ -52,6 +52,9 @@ export function readMetric(input: MetricInput): Metric {
   oneOf('better', better, BETTER);
   oneOf('layer', layer, LAYERS);
   if (formula === undefined || formula === '') fail('it needs a formula such as "net_sales / visitors".');
+  if (input.version !== undefined && !(typeof input.version === 'string' && VERSION.test(input.version))) {
+    fail(`version is ${JSON.stringify(input.version)}. Write a text of letters, digits, points and underscores, such as "2".`);
+  }
   if (typeof measures !== 'object') fail('measures is a record of measures by name.');
   const label = inBoth(input.label, key);
   return {
@@ -59,6 +62,9 @@ export function readMetric(input: MetricInput): Metric {
     definition: inBoth(input.definition, label), formulaText: inBoth(input.formulaText, typeof formula === 'string' ? formula : label),
   };
 }
+
+/** As `key@version` is written in formulas. */
+const VERSION = /^\w+(?:\.\w+)*$/;
 
 function inBoth(text: string | LocalText | undefined, otherwise: string | LocalText): LocalText {
   const given = text ?? otherwise;

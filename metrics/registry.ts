@@ -39,9 +39,26 @@ export function createRegistry(metrics: readonly Metric[], extra: readonly Metri
   return {
     metrics: [...byKey.values()].map((versions) => resolved.get(versions.at(-1) as Metric) as Metric),
     find: (name, day) => resolved.get(findGiven(name, day) as Metric),
-    read: (input, day) => resolve(readMetric(input), (name) => findGiven(name, day)),
+    read: rememberLast((input, day) => resolve(readMetric(input), (name) => findGiven(name, day))),
   };
 }
+
+/** A page asks with the same definitions again and again: equal text, equal metric. */
+function rememberLast(read: Registry['read']): Registry['read'] {
+  const known = new Map<string, Metric>();
+  return (input, day) => {
+    const text = JSON.stringify([input, day]);
+    let metric = known.get(text);
+    if (!metric) {
+      metric = read(input, day);
+      if (known.size >= REMEMBERED) known.clear();
+      known.set(text, metric);
+    }
+    return metric;
+  };
+}
+
+const REMEMBERED = 256;
 
 /** Versions of each key, the oldest first. */
 function groupByKey(list: readonly Metric[], builtIn: ReadonlySet<string>, override: boolean): Map<string, Metric[]> {

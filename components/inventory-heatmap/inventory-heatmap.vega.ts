@@ -1,7 +1,7 @@
 import {MARK_FIELD} from '../shared/render/chart-description.ts';
 import type {ChartDescription} from '../shared/render/chart-description.ts';
 import {chartRows} from '../shared/render/chart-rows.ts';
-import {mixColors, textOn} from '../shared/render/ramp.ts';
+import {colorRamp, textOn} from '../shared/render/ramp.ts';
 import {cellLayers, textLayer} from '../shared/render/spec-layers.ts';
 import type {Layer} from '../shared/render/spec-layers.ts';
 import {columnWidth, estimateTextWidth} from '../shared/render/text-width.ts';
@@ -94,7 +94,8 @@ export function boardCells(board: StockBoard): readonly PlacedCell[] {
 }
 
 function cellRows(cells: readonly PlacedCell[], options: InventoryOptions, cellWidth: number) {
-  const colors = cells.map(({cell}) => cellColor(cell, options));
+  const heat = colorRamp(options.short, options.long);
+  const colors = cells.map(({cell}) => cellColor(cell, options, heat));
   const numbers = cells.map(({cell}) => (options.color === 'cover' ? options.words.days(cell.cover) : options.words.units(cell.available)));
   const both = cells.map(({cell}, index) => [STATE_GLYPHS[cell.state], numbers[index]].filter(Boolean).join(' '));
   const widest = Math.max(0, ...both.map((text) => estimateTextWidth(text, options.fontSize)));
@@ -110,8 +111,8 @@ function cellRows(cells: readonly PlacedCell[], options: InventoryOptions, cellW
   });
 }
 
-function cellColor(cell: StockCell, options: InventoryOptions): string {
+function cellColor(cell: StockCell, options: InventoryOptions, heat: (share: number) => string): string {
   if (options.color === 'state') return options.stateColors[cell.state];
   if (cell.cover === null) return options.stateColors[cell.state === 'out' ? 'out' : 'no-data'];
-  return mixColors(options.short, options.long, Math.max(0, cell.cover) / LONG_COVER);
+  return heat(Math.max(0, cell.cover) / LONG_COVER);
 }

@@ -71,6 +71,7 @@ export class TillRfmGrid extends ChartElement {
   #untold = false;
   /** Customers with the choice they belong to: an older list keeps its own name while a newer one is worked out. */
   #list: MemberList | undefined;
+  #named: {readonly result: QueryResult; readonly language: string; readonly segments: readonly RfmSegment[]} | undefined;
 
   protected override query(): RfmQuery {
     const {scores, asOf, segments, period} = this;
@@ -184,7 +185,10 @@ export class TillRfmGrid extends ChartElement {
 
   get #segments(): readonly RfmSegment[] {
     const result = this.queries.results?.['segments'];
-    return result ? readSegments(result, this.locale.language) : [];
+    const {language} = this.locale;
+    if (!result) return [];
+    if (this.#named?.result !== result || this.#named.language !== language) this.#named = {result, language, segments: readSegments(result, language)};
+    return this.#named.segments;
   }
 
   #open(choice: RfmCellChoice): void {

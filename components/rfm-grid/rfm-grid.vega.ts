@@ -1,7 +1,7 @@
 import {MARK_FIELD} from '../shared/render/chart-description.ts';
 import type {ChartDescription, ChartRow} from '../shared/render/chart-description.ts';
 import {chartRows} from '../shared/render/chart-rows.ts';
-import {mixColors, textOn} from '../shared/render/ramp.ts';
+import {colorRamp, textOn} from '../shared/render/ramp.ts';
 import {cellLayers, textLayer} from '../shared/render/spec-layers.ts';
 import type {Layer} from '../shared/render/spec-layers.ts';
 import {columnWidth, estimateTextWidth} from '../shared/render/text-width.ts';
@@ -90,7 +90,8 @@ function endRows(words: RfmGridOptions['words'], line: number): readonly ChartRo
 function cellRows(model: RfmGridModel, options: RfmGridOptions, cellWidth: number, cellHeight: number) {
   const values = model.cells.map((cell) => colorValue(cell, options.color));
   const most = Math.max(0, ...values.map((value) => value ?? 0));
-  const colors = values.map((value) => mixColors(options.low, options.high, most > 0 ? Math.sqrt(Math.max(0, value ?? 0) / most) : 0));
+  const heat = colorRamp(options.low, options.high);
+  const colors = values.map((value) => heat(most > 0 ? Math.sqrt(Math.max(0, value ?? 0) / most) : 0));
   const texts = values.map(options.words.value);
   const widest = Math.max(0, ...texts.map((text) => estimateTextWidth(text, options.fontSize)));
   const fits = cellWidth >= SMALLEST_FOR_NUMBERS && widest + 2 <= cellWidth;

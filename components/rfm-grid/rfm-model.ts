@@ -1,5 +1,6 @@
 /** Reads the RFM results into cells, segments and members. */
 
+import {oncePer} from '../../engine/once-per.ts';
 import type {QueryResult} from '../../engine/result.ts';
 
 export type RfmColor = 'customers' | 'net' | 'net-mean';
@@ -58,7 +59,8 @@ export interface RfmCellChoice {
   readonly segment?: string;
 }
 
-export function readGrid(result: QueryResult): RfmGridModel {
+/** Kept with the result. */
+export const readGrid = oncePer((result: QueryResult): RfmGridModel => {
   const all = rowsOf(result, (row): RfmCell => ({
     r: numberAt(result, 'r', row) ?? 0,
     f: numberAt(result, 'f', row) ?? 0,
@@ -69,7 +71,7 @@ export function readGrid(result: QueryResult): RfmGridModel {
   }));
   const cells = all.filter(({customers}) => customers > 0);
   return {scores: Math.max(0, ...all.map(({r, f}) => Math.max(r, f))), cells, customers: cells.reduce((sum, {customers}) => sum + customers, 0)};
-}
+});
 
 /** Those with customers; most money first, of equal money the larger one. `language` picks the name. */
 export function readSegments(result: QueryResult, language: string): readonly RfmSegment[] {
@@ -99,8 +101,8 @@ export function readMembers(result: QueryResult, language: string): readonly Rfm
   }));
 }
 
-/** What each score stands for, from the view `cuts`, whose bins hold what is above their lower border up to their upper one. */
-export function readRanges(result: QueryResult): ScoreRanges {
+/** What each score stands for, from the view `cuts`, whose bins hold what is above their lower border up to their upper one. Kept with the result. */
+export const readRanges = oncePer((result: QueryResult): ScoreRanges => {
   const ranges = (measure: string, score: string): ReadonlyMap<number, ScoreRange | null> =>
     new Map(
       rowsOf(result, (row) => {
@@ -110,7 +112,7 @@ export function readRanges(result: QueryResult): ScoreRanges {
       }),
     );
   return {recency: ranges('recency', 'r_score'), frequency: ranges('frequency', 'f_score')};
-}
+});
 
 function rangeOf(lower: number | null, upper: number | null, first: boolean, last: boolean): ScoreRange | null {
   if (lower === null || upper === null) return null;

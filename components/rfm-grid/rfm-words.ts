@@ -47,15 +47,23 @@ export function cellName({r, f}: {readonly r: number; readonly f: number}, speec
   return speech.messages.cellName(recencyText(r, speech), frequencyText(f, speech));
 }
 
-/** Marks in the order of the cells. Choosing one tells of its customers once they are known. */
+/**
+ * Marks in the order of the cells; their words are made when a reader comes to them. Choosing one tells of its customers once they are known.
+ */
 export function rfmMarks(model: RfmGridModel, speech: RfmSpeech): ChartMark<RfmSelection>[] {
   return model.cells.map((cell) => ({
     key: `${cell.r}|${cell.f}`,
     row: model.scores - cell.r,
     column: cell.f - 1,
-    label: markLabel(cell, speech),
-    title: `${speech.messages.score('R', cell.r)} · ${speech.messages.score('F', cell.f)}`,
-    details: details(cell, speech),
+    get label() {
+      return markLabel(cell, speech);
+    },
+    get title() {
+      return `${speech.messages.score('R', cell.r)} · ${speech.messages.score('F', cell.f)}`;
+    },
+    get details() {
+      return details(cell, speech);
+    },
     selection: {kind: 'rfm', r: cell.r, f: cell.f, customers: []},
   }));
 }

@@ -1,5 +1,6 @@
 /** The rows of a table by whose they are, then by time. */
 
+import {TextColumn} from '../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
 import {nearNames} from '../context.ts';
 import type {EventStream} from '../kernels/event-stream.ts';
@@ -19,8 +20,8 @@ export function actorStream(table: CanonicalTable, actor: string, query: unknown
   if (!kept) streams.set(table, (kept = new Map<string, EventStream>()));
   let stream = kept.get(actor);
   if (!stream) {
-    const {codes, values} = actorCodes(table, actor, query);
-    stream = sortEvents(codes, values.length, mainTimes(table, query).values);
+    const {codes, size} = actorCodes(table, actor, query);
+    stream = sortEvents(codes, size, mainTimes(table, query).values);
     kept.set(actor, stream);
   }
   return stream;
@@ -39,7 +40,7 @@ export function mainTimes(table: CanonicalTable, query: unknown): RowTimes {
 export function actorCodes(table: CanonicalTable, actor: string, query: unknown): DimensionCodes {
   const codes = typeof actor === 'string' ? dimensionCodes(table, actor) : undefined;
   if (codes) return codes;
-  if (table.length === 0) return {codes: new Int32Array(0), values: []};
+  if (table.length === 0) return new TextColumn(new Int32Array(0), []);
   const near = nearNames(String(actor), table.columns.keys());
   const hint = near.length > 0 ? ` Did you mean ${near.map((name) => `"${name}"`).join(', ')}?` : '';
   throw new QueryError(`The table "${table.name}" has no dimension ${JSON.stringify(actor)} to follow.${hint}`, query, 'missing-column', [String(actor)]);

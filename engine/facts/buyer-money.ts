@@ -34,7 +34,7 @@ function readMoney(lines: CanonicalTable): BuyerMoney {
   const scale = Math.max(net?.scale ?? 1, refund?.scale ?? 1);
   const counts = conditionMask([KEPT], lines);
   const codes = customers instanceof TextColumn ? customers.codes : new Int32Array(lines.length).fill(-1);
-  const starts = new Int32Array((customers instanceof TextColumn ? customers.values.length : 0) + 1);
+  const starts = new Int32Array((customers instanceof TextColumn ? customers.size : 0) + 1);
   const known = (row: number): boolean => (codes[row] as number) >= 0 && counts[row] === 1 && (ordered?.days[row] ?? NO_DAY) !== NO_DAY;
   for (let row = 0; row < lines.length; row++) {
     if (known(row)) starts[(codes[row] as number) + 1] = (starts[(codes[row] as number) + 1] as number) + parts(row, net, refund);

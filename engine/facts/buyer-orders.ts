@@ -38,5 +38,5 @@ function byActor(
   const actors = table.columns.get(actor);
   const time = timeColumn(table, at);
   if (!(actors instanceof TextColumn) || !time) return {starts: new Int32Array(1), days: new Int32Array(0), instants: new Float64Array(0)};
-  return actorTimes({actors: actors.codes, count: actors.values.length, instants: time.values, days: time.days, mask, once: ids});
+  return actorTimes({actors: actors.codes, count: actors.size, instants: time.values, days: time.days, mask, once: ids});
 }

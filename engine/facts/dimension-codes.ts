@@ -7,7 +7,11 @@ import {oncePer} from '../once-per.ts';
 export interface DimensionCodes {
   /** A code a row; −1 for null. */
   readonly codes: Int32Array;
+  /** How many values there are. */
+  readonly size: number;
+  /** Of ids these are made when they are asked for: ask `size` where their number will do, `text` for one. */
   readonly values: readonly string[];
+  text(code: number): string | null;
 }
 
 /**
@@ -39,5 +43,5 @@ function codesOfNumbers(numbers: Float64Array): DimensionCodes {
     }
     codes[row] = code;
   }
-  return {codes, values};
+  return new TextColumn(codes, values);
 }

@@ -15,7 +15,7 @@ export interface Ids {
 export function idsOf(table: CanonicalTable, name: string): Ids | undefined {
   if (name === 'order_id' && table.name === 'order_lines') return orderKeys(table);
   const column = dimensionCodes(table, name);
-  return column && {codes: column.codes, count: column.values.length};
+  return column && {codes: column.codes, count: column.size};
 }
 
 const pairs = new WeakMap<CanonicalTable, Map<string, Ids>>();
@@ -36,17 +36,36 @@ export function pairsOf(table: CanonicalTable, whole: string, part: string): Ids
 }
 
 function numberPairs(wholes: Ids, parts: Ids): Ids {
+  if (nest(wholes, parts)) return parts;
   const firstWhole = new Int32Array(parts.count).fill(-1);
   const further = new Map<number, number>();
-  const codes = parts.codes.map((part, row) => {
+  const codes = new Int32Array(parts.codes.length);
+  for (let row = 0; row < codes.length; row++) {
+    const part = parts.codes[row] as number;
     const whole = wholes.codes[row] as number;
-    if (part < 0 || whole < 0) return -1;
-    if (firstWhole[part] === -1) firstWhole[part] = whole;
-    if (firstWhole[part] === whole) return part;
-    const pair = part * wholes.count + whole;
-    let code = further.get(pair);
-    if (code === undefined) further.set(pair, (code = parts.count + further.size));
-    return code;
-  });
+    codes[row] = part;
+    if (part < 0 || whole < 0) codes[row] = -1;
+    else if (firstWhole[part] === -1) firstWhole[part] = whole;
+    else if (firstWhole[part] !== whole) {
+      const pair = part * wholes.count + whole;
+      let code = further.get(pair);
+      if (code === undefined) further.set(pair, (code = parts.count + further.size));
+      codes[row] = code;
+    }
+  }
   return {codes, count: parts.count + further.size};
+}
+
+/** Whether each part has one whole, on every row: then its own number says the pair. */
+function nest(wholes: Ids, parts: Ids): boolean {
+  const wholeOf = new Int32Array(parts.count).fill(-1);
+  for (let row = 0; row < parts.codes.length; row++) {
+    const part = parts.codes[row] as number;
+    const whole = wholes.codes[row] as number;
+    if (part < 0) continue;
+    if (whole < 0) return false;
+    if (wholeOf[part] === -1) wholeOf[part] = whole;
+    else if (wholeOf[part] !== whole) return false;
+  }
+  return true;
 }

@@ -17,16 +17,20 @@ function readFlags(table: CanonicalTable): Uint8Array {
   const ordered = timeColumn(table, 'ordered_at');
   const orders = pairsOf(table, 'customer_id', 'order_id');
   if (!ordered || !orders) return kept;
+  const {values, days} = ordered;
   const first = new Int32Array(orders.count).fill(-1);
   for (let row = 0; row < kept.length; row++) {
     const order = orders.codes[row] as number;
-    const time = ordered.values[row] as number;
+    const time = values[row] as number;
     if (!kept[row] || order < 0 || time !== time) continue;
     const known = first[order] as number;
-    if (known < 0 || time < (ordered.values[known] as number)) first[order] = row;
+    if (known < 0 || time < (values[known] as number)) first[order] = row;
   }
-  return kept.map((flag, row) => {
+  const flags = kept.slice();
+  for (let row = 0; row < flags.length; row++) {
     const order = orders.codes[row] as number;
-    return Number(flag === 1 && (order < 0 || first[order] === -1 || ordered.days[first[order] as number] === ordered.days[row]));
-  });
+    const known = order < 0 ? -1 : (first[order] as number);
+    if (known >= 0 && days[known] !== days[row]) flags[row] = 0;
+  }
+  return flags;
 }

@@ -21,20 +21,20 @@ function readKeys(lines: CanonicalTable): OrderKeys {
   const ids = lines.columns.get('order_id');
   const shops = lines.columns.get('shop');
   if (!(ids instanceof TextColumn)) return {codes: new Int32Array(lines.length).fill(-1), count: 0};
-  if (!(shops instanceof TextColumn)) return {codes: ids.codes, count: ids.values.length};
-  const firstShop = new Int32Array(ids.values.length).fill(-1);
+  if (!(shops instanceof TextColumn)) return {codes: ids.codes, count: ids.size};
+  const firstShop = new Int32Array(ids.size).fill(-1);
   const further = new Map<number, number>();
   const codes = ids.codes.map((id, row) => {
     const shop = shops.codes[row] as number;
     if (id < 0 || shop < 0) return id;
     if (firstShop[id] === -1) firstShop[id] = shop;
     if (firstShop[id] === shop) return id;
-    const pair = id * shops.values.length + shop;
+    const pair = id * shops.size + shop;
     let code = further.get(pair);
-    if (code === undefined) further.set(pair, (code = ids.values.length + further.size));
+    if (code === undefined) further.set(pair, (code = ids.size + further.size));
     return code;
   });
-  return {codes, count: ids.values.length + further.size};
+  return {codes, count: ids.size + further.size};
 }
 
 /**
@@ -45,34 +45,38 @@ export const keptOrderLines = oncePer(readKept);
 
 function readKept(lines: CanonicalTable): Uint8Array {
   const {codes, count} = orderKeys(lines);
-  const net = moneyOf(lines, 'net');
-  const refund = moneyOf(lines, 'refund');
+  const amounts = sumOfOrders(lines, 'net', codes, count);
+  const refunds = sumOfOrders(lines, 'refund', codes, count);
   const quantity = lines.columns.get('quantity');
-  const amounts = new Float64Array(count);
-  const refunds = new Float64Array(count);
-  const sold = new Uint8Array(count);
+  const quantities = quantity instanceof NumberColumn ? quantity.values : undefined;
+  const keeps = new Uint8Array(count);
   for (let row = 0; row < lines.length; row++) {
     const order = codes[row] as number;
-    if (order < 0) continue;
-    amounts[order] = (amounts[order] as number) + net(row);
-    refunds[order] = (refunds[order] as number) + refund(row);
-    if (!(quantity instanceof NumberColumn) || !((quantity.values[row] as number) < 0)) sold[order] = 1;
+    if (order >= 0 && !(quantities && (quantities[row] as number) < 0)) keeps[order] = 1;
   }
   // Both in major units: an order of cents may miss its refund by the last binary digit.
-  const givenBack = (order: number): boolean => (refunds[order] as number) > 0 && (refunds[order] as number) > (amounts[order] as number) - 1e-6;
-  const byStatus = conditionMask([KEPT], lines);
-  return byStatus.map((flag, row) => {
+  for (let order = 0; order < count; order++) {
+    const refund = refunds[order] as number;
+    if (refund > 0 && refund > (amounts[order] as number) - 1e-6) keeps[order] = 0;
+  }
+  const flags = conditionMask([KEPT], lines).slice();
+  for (let row = 0; row < flags.length; row++) {
     const order = codes[row] as number;
-    return Number(flag === 1 && order >= 0 && sold[order] === 1 && !givenBack(order));
-  });
+    if (order < 0 || keeps[order] === 0) flags[row] = 0;
+  }
+  return flags;
 }
 
-function moneyOf(lines: CanonicalTable, name: string): (row: number) => number {
+/** In major units; lines without an amount add nothing. */
+function sumOfOrders(lines: CanonicalTable, name: string, codes: Int32Array, count: number): Float64Array {
+  const sums = new Float64Array(count);
   const column = lines.columns.get(name);
-  if (!(column instanceof MoneyColumn)) return () => 0;
+  if (!(column instanceof MoneyColumn)) return sums;
   const {values, scale} = column;
-  return (row) => {
+  for (let row = 0; row < codes.length; row++) {
+    const order = codes[row] as number;
     const value = values[row] as number;
-    return value === value ? value / scale : 0;
-  };
+    if (order >= 0 && value === value) sums[order] = (sums[order] as number) + value / scale;
+  }
+  return sums;
 }

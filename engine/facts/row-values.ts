@@ -53,11 +53,26 @@ export function textColumns(value: RowValue, table: CanonicalTable): string[] {
 
 /** The value of every row. All its columns must be there. */
 export function rowNumbers(value: RowValue, table: CanonicalTable): RowNumbers {
-  return once(table, `value ${JSON.stringify(value)}`, () => {
+  return once(table, nameOf(value), () => {
     const {values, scale} = compute(value, table);
     return {values, scale, exact: addsExactly(values)};
   });
 }
+
+/**
+ * The value of every row where plain adding is exact, else undefined. For those who add them up once and keep the sums: what is calculated is not
+ * kept, unless it is already.
+ */
+export function exactNumbers(value: RowValue, table: CanonicalTable): Scaled | undefined {
+  if (typeof value === 'string' || kept.get(table)?.has(nameOf(value))) {
+    const {values, scale, exact} = rowNumbers(value, table);
+    return exact ? {values, scale} : undefined;
+  }
+  const numbers = compute(value, table);
+  return addsExactly(numbers.values) ? numbers : undefined;
+}
+
+const nameOf = (value: RowValue): string => `value ${JSON.stringify(value)}`;
 
 type Scaled = Pick<RowNumbers, 'values' | 'scale'>;
 

@@ -72,7 +72,7 @@ function denseKeys(table: CanonicalTable, keys: readonly string[]): Int32Array {
     if (!column) continue;
     const numbers = new Map<number, number>();
     dense = dense.map((before, row) => {
-      const pair = before * (column.values.length + 1) + (column.codes[row] as number) + 1;
+      const pair = before * (column.size + 1) + (column.codes[row] as number) + 1;
       let number = numbers.get(pair);
       if (number === undefined) numbers.set(pair, (number = numbers.size));
       return number;

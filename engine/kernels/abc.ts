@@ -1,4 +1,5 @@
 import {checkNumber} from './check-number.ts';
+import {firstAtLeast} from './first-at-least.ts';
 import type {SpreadOf} from './moments.ts';
 import {coefficientOfVariation} from './moments.ts';
 
@@ -33,9 +34,7 @@ const BORDER = 1e-12;
  * all are 0. Throws a `RangeError` unless 0 < a ≤ b ≤ 1.
  */
 export function abcClasses(values: readonly (number | null)[], options: AbcOptions = {}): AbcResult {
-  const {a = 0.8, b = 0.95, rule = 'before', keys} = options;
-  checkNumber('a', a, {above: 0, below: 1 + BORDER});
-  checkNumber('b', b, {atLeast: a, below: 1 + BORDER});
+  const {a, b, rule, keys} = {...options, ...checkAbc(options)};
   const worth = values.map((value) => (value !== null && value > 0 ? value : 0));
   const total = worth.reduce((sum, value) => sum + value, 0);
   const order = worth.map((_, index) => index);
@@ -52,6 +51,50 @@ export function abcClasses(values: readonly (number | null)[], options: AbcOptio
     before = after;
   }
   return {classes, shares: worth.map((value) => (total > 0 ? value / total : null)), cumulative};
+}
+
+/** The borders and rule that options ask for. Throws a `RangeError` unless 0 < a ≤ b ≤ 1. */
+export function checkAbc({a = 0.8, b = 0.95, rule = 'before'}: AbcOptions = {}): Required<Omit<AbcOptions, 'keys'>> {
+  checkNumber('a', a, {above: 0, below: 1 + BORDER});
+  checkNumber('b', b, {atLeast: a, below: 1 + BORDER});
+  return {a, b, rule};
+}
+
+const CLASSES: readonly AbcClass[] = ['A', 'B', 'C'];
+
+/**
+ * The classes of {@link abcClasses} as 0, 1 and 2, without its shares: numbers are sorted, items only where equal values lie on a border.
+ * `keyOf` gives an item's key, the order of equal values.
+ */
+export function abcCodes(values: Float64Array, keyOf: (item: number) => string, options: AbcOptions = {}): Int32Array {
+  const {a, b, rule} = checkAbc(options);
+  const worth = values.map((value) => (value > 0 ? value : 0));
+  let total = 0;
+  for (const value of worth) total += value;
+  const sorted = worth.slice().sort();
+  const places = new Int32Array(2);
+  let before = 0;
+  for (let at = sorted.length - 1; at >= 0 && (sorted[at] as number) > 0; at--) {
+    const after = before + (sorted[at] as number);
+    const code = CLASSES.indexOf(classOf((rule === 'before' ? before : after) / total, a, b, rule === 'including-border'));
+    for (let border = code; border < 2; border++) places[border] = (places[border] as number) + 1;
+    before = after;
+  }
+  const [inA, inB] = [topOf(worth, sorted, places[0] as number, keyOf), topOf(worth, sorted, places[1] as number, keyOf)];
+  return Int32Array.from(worth, (_, item) => (inA(item) ? 0 : inB(item) ? 1 : 2));
+}
+
+/** Whether an item is among the first `count` by falling value, equal ones by key. */
+function topOf(worth: Float64Array, sorted: Float64Array, count: number, keyOf: (item: number) => string): (item: number) => boolean {
+  const {length} = sorted;
+  if (count === 0) return () => false;
+  const least = sorted[length - count] as number;
+  if (count === length || (sorted[length - count - 1] as number) < least) return (item) => (worth[item] as number) >= least;
+  const equal = [...worth.keys()].filter((item) => worth[item] === least);
+  equal.sort((x, y) => (keyOf(x) < keyOf(y) ? -1 : keyOf(x) > keyOf(y) ? 1 : x - y));
+  const above = length - firstAtLeast(sorted, least) - equal.length;
+  const inside = new Set(equal.slice(0, count - above));
+  return (item) => (worth[item] as number) > least || inside.has(item);
 }
 
 function classOf(share: number, a: number, b: number, onBorder: boolean): AbcClass {

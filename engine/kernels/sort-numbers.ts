@@ -1,25 +1,13 @@
 /** The numbers of an array in rising order. */
 
-/** Whole numbers that span no more than this many times their count are counted, not compared. */
-const NARROW = 4;
+import {isNarrow, rangeOf} from './value-range.ts';
 
 /** A sorted copy without NaN. O(n) for whole numbers in a narrow range, as days and counts are; else O(n log n). */
 export function sortedNumbers(values: ArrayLike<number>): Float64Array {
-  let count = 0;
-  let least = Infinity;
-  let most = -Infinity;
-  let whole = true;
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index] as number;
-    if (value !== value) continue;
-    count++;
-    if (value < least) least = value;
-    if (value > most) most = value;
-    whole &&= Number.isInteger(value);
-  }
+  const range = rangeOf(values);
   // A zero below zero comes out as zero, which it equals.
-  if (count > 0 && whole && most - least < NARROW * count) return countingSort(values, count, least, most);
-  const sorted = new Float64Array(count);
+  if (isNarrow(range)) return countingSort(values, range.count, range.least, range.most);
+  const sorted = new Float64Array(range.count);
   let at = 0;
   for (let index = 0; index < values.length; index++) {
     const value = values[index] as number;

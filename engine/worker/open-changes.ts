@@ -35,7 +35,7 @@ export async function openChanges(id: number, changes: Changes): Promise<OpenedC
 /** A table that only its own methods can read (Arquero, Arrow) as columns. */
 async function readTable(name: TableName, input: TableInput): Promise<OpenedTable> {
   const {readRawTable} = await import('../../data-adapters/raw-table.ts');
-  const {headers, readers, length} = readRawTable(input, name);
-  const lists = readers.map((cell) => Array.from({length}, (_, row) => cell(row)));
+  const {headers, columns, length} = readRawTable(input, name);
+  const lists = columns.map(({cell}) => Array.from({length}, (_, row) => cell(row)));
   return {packed: {name, shape: 'columns', names: headers.map((header) => header.name), length}, lists};
 }

@@ -2,6 +2,8 @@
 
 import {MoneyColumn, NumberColumn, TextColumn, TimeColumn} from '../../data-adapters/column.ts';
 import type {Column} from '../../data-adapters/column.ts';
+import {ByteDictionary, NumberDictionary, StringDictionary} from '../../data-adapters/dictionary.ts';
+import type {Dictionary} from '../../data-adapters/dictionary.ts';
 import type {TableInput} from '../../data-adapters/conform.ts';
 import {isCanonicalTable} from '../../data-adapters/is-canonical.ts';
 import type {CanonicalTable, TableName} from '../../data-adapters/schema.ts';
@@ -10,19 +12,30 @@ export type List = ArrayLike<unknown>;
 
 export interface PackedTable {
   readonly name: TableName;
-  /** `rows`: one list of objects. `records`: one list of arrays. `columns`: a list a column. `conformed`: two lists a column. */
+  /** `rows`: one list of objects. `records`: one list of arrays. `columns`: a list a column. `conformed`: three lists a column. */
   readonly shape: 'rows' | 'records' | 'columns' | 'conformed';
   /** The header or the names of the columns. */
   readonly names: readonly string[];
   /** Of conformed columns. */
-  readonly types?: readonly {readonly type: Column['type']; readonly scale?: number}[];
+  readonly types?: readonly PackedType[];
   readonly length: number;
+}
+
+interface PackedType {
+  readonly type: Column['type'];
+  /** Of money. */
+  readonly scale?: number;
+  /** How texts are held. */
+  readonly texts?: 'strings' | 'numbers' | 'bytes';
 }
 
 export interface OpenedTable {
   readonly packed: PackedTable;
   readonly lists: readonly List[];
 }
+
+/** Lists of a conformed column. */
+export const LISTS = 3;
 
 /** The table as lists; undefined for one that only its own methods can read (an Arquero or Arrow table). Nothing is copied. */
 export function packTable(name: TableName, input: TableInput): OpenedTable | undefined {
@@ -52,7 +65,7 @@ export function unpackTable({name, shape, names, types = [], length}: PackedTabl
   if (shape === 'rows') return lists[0] as readonly object[];
   if (shape === 'records') return {header: names, records: lists[0]};
   if (shape === 'columns') return new Map(names.map((column, index) => [column, lists[index] as List]));
-  const columns = names.map((column, index) => [column, readColumn(types[index], lists[index * 2] as List, lists[index * 2 + 1] as List)] as const);
+  const columns = names.map((column, index) => [column, readColumn(types[index], lists.slice(index * LISTS, (index + 1) * LISTS))] as const);
   return {name, length, columns: new Map(columns)} satisfies CanonicalTable;
 }
 
@@ -63,22 +76,41 @@ function packColumns(name: TableName, columns: readonly (readonly [string, unkno
 }
 
 function packConformed(name: TableName, {columns, length}: CanonicalTable): OpenedTable {
-  const all = [...columns];
-  const types: NonNullable<PackedTable['types']> = all.map(([, column]) => (column.type === 'money' ? {type: column.type, scale: column.scale} : {type: column.type}));
+  const packed = [...columns].map(([column, values]) => [column, packColumn(values)] as const);
   return {
-    packed: {name, shape: 'conformed', names: all.map(([column]) => column), types, length},
-    lists: all.flatMap(([, column]): readonly List[] => {
-      if (column.type === 'text') return [column.codes, column.values];
-      return [column.values, column.type === 'time' ? column.days : []];
-    }),
+    packed: {name, shape: 'conformed', names: packed.map(([column]) => column), types: packed.map(([, {type}]) => type), length},
+    lists: packed.flatMap(([, {lists}]) => lists),
   };
 }
 
-function readColumn(type: NonNullable<PackedTable['types']>[number] | undefined, first: List, second: List): Column {
-  if (type?.type === 'text') return new TextColumn(first as Int32Array, second as readonly string[]);
-  if (type?.type === 'time') return new TimeColumn(first as Float64Array, second as Int32Array);
-  if (type?.type === 'money') return new MoneyColumn(first as Float64Array, type.scale ?? 1);
-  return new NumberColumn(first as Float64Array);
+function packColumn(column: Column): {readonly type: PackedType; readonly lists: readonly [List, List, List]} {
+  switch (column.type) {
+    case 'text': return packText(column);
+    case 'time': return {type: {type: 'time'}, lists: [column.values, column.days, []]};
+    case 'money': return {type: {type: 'money', scale: column.scale}, lists: [column.values, [], []]};
+    case 'number': return {type: {type: 'number'}, lists: [column.values, [], []]};
+  }
+}
+
+function packText({codes, dictionary}: TextColumn): ReturnType<typeof packColumn> {
+  if (dictionary instanceof NumberDictionary) return {type: {type: 'text', texts: 'numbers'}, lists: [codes, dictionary.numbers, []]};
+  if (dictionary instanceof ByteDictionary) return {type: {type: 'text', texts: 'bytes'}, lists: [codes, dictionary.bytes, dictionary.offsets]};
+  return {type: {type: 'text', texts: 'strings'}, lists: [codes, dictionary.texts, []]};
+}
+
+function readColumn(type: PackedType | undefined, [first = [], second = [], third = []]: readonly List[]): Column {
+  switch (type?.type) {
+    case 'text': return new TextColumn(first as Int32Array, readDictionary(type.texts, second, third));
+    case 'time': return new TimeColumn(first as Float64Array, second as Int32Array);
+    case 'money': return new MoneyColumn(first as Float64Array, type.scale ?? 1);
+    default: return new NumberColumn(first as Float64Array);
+  }
+}
+
+function readDictionary(texts: PackedType['texts'], first: List, second: List): Dictionary {
+  if (texts === 'numbers') return new NumberDictionary(first as Int32Array);
+  if (texts === 'bytes') return new ByteDictionary(first as Uint8Array, second as Uint32Array);
+  return new StringDictionary(first as readonly string[]);
 }
 
 function isPlainObject(value: object): boolean {

@@ -10,7 +10,7 @@ import {prepareSource} from '../source-context.ts';
 import type {PreparedSource, SourceOptions} from '../source-context.ts';
 import {packError} from './pack-error.ts';
 import {packResult} from './pack-result.ts';
-import {isTyped, unpackTable} from './pack-table.ts';
+import {isTyped, LISTS, unpackTable} from './pack-table.ts';
 import type {List, PackedTable} from './pack-table.ts';
 import type {FileOptions, Files, TablesHead, ToPage, ToWorker} from './protocol.ts';
 
@@ -76,7 +76,7 @@ class Server {
     const {packed, lists} = this.#tables.get(slot) as {readonly packed: PackedTable; readonly lists: List[]};
     this.#tables.delete(slot);
     const {shape, names} = packed;
-    const count = shape === 'columns' ? names.length : shape === 'conformed' ? names.length * 2 : 1;
+    const count = shape === 'columns' ? names.length : shape === 'conformed' ? names.length * LISTS : 1;
     return unpackTable(packed, Array.from({length: count}, (_, at) => lists[at] ?? []));
   }
 

@@ -59,7 +59,7 @@ describe('parseTime', () => {
 
   it('holds a column to one unit', () => {
     const cells = [1_709_251_200_000, '1709251201000', 1_709_251_200, '2024-03-01'];
-    const epoch = columnEpochUnit(cells.length, (row) => cells[row]);
+    const epoch = columnEpochUnit(cells.length, {cell: (row) => cells[row]});
     expect(epoch).to.equal('ms');
     expect(cells.map((cell) => read(cell, {...utc, ...(epoch ? {epoch} : {})}))).to.deep.equal([
       '2024-03-01T00:00:00.000Z', '2024-03-01T00:00:01.000Z', 'unreadable-time', '2024-03-01T00:00:00.000Z',

@@ -38,14 +38,17 @@ function unordered({result}: {readonly result: QueryResult}): unknown {
 /** Without the moments of loading. What is wrong with the rows is listed as it was found: in another order where it was found piece by piece. */
 const infoOf = ({info: {loadedAt: _at, log: _log, ...info}}: Source): unknown => ({...info, quality: issuesOf(info.quality)});
 
-const issuesOf = ({tables}: QualityReport): unknown => tables.map(({issues, ...counts}) => ({...counts, issues: issues.map((issue) => JSON.stringify(issue)).sort()}));
+const issuesOf = ({tables}: QualityReport): unknown =>
+  tables.map(({issues, ...counts}) => ({...counts, issues: issues.map((issue) => JSON.stringify(issue)).sort()}));
 
-const listed = (tables: ShopTables, kind: 'append' | 'upsert'): Changes => Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, {[kind]: rows}]));
+const appended = (tables: ShopTables): Changes => Object.fromEntries(Object.entries(tables).map(([name, append]) => [name, {append}]));
 
 const dice = fc.infiniteStream(fc.nat()).map((stream) => () => stream.next().value as number);
 const options = fc.constantFrom<SourceOptions>(
   SHOP_OPTIONS, {...SHOP_OPTIONS, now: 'data'}, {...SHOP_OPTIONS, duplicates: 'first', repeatedOrders: 'first'},
-  {...SHOP_OPTIONS, overrides: [{table: 'order_lines', where: {sku: 'tea'}, set: {channel: 'shop', refund: 1.01}}, {table: 'spend', where: {channel: 'app'}, leaveOut: true}]},
+  {...SHOP_OPTIONS, overrides: [
+    {table: 'order_lines', where: {sku: 'tea'}, set: {channel: 'shop', refund: 1.01}}, {table: 'spend', where: {channel: 'app'}, leaveOut: true},
+  ]},
 );
 
 describe('rows that come in pieces', () => {
@@ -54,8 +57,9 @@ describe('rows that come in pieces', () => {
     await fc.assert(fc.asyncProperty(keyedShop, fc.integer({min: 2, max: 4}), dice, options, async (shop, steps, next, given) => {
       const [load = {}, ...turns] = deal(shop, steps, next);
       const pieces = createSource(load, given);
-      for (const turn of turns) await pieces.update(listed(turn, 'append'));
-      const whole = createSource(Object.fromEntries(Object.keys(shop).map((name) => [name, [load, ...turns].flatMap((turn) => turn[name] ?? [])])), given);
+      for (const turn of turns) await pieces.update(appended(turn));
+      const all = Object.keys(shop).map((name) => [name, [load, ...turns].flatMap((turn) => turn[name] ?? [])] as const);
+      const whole = createSource(Object.fromEntries(all), given);
       expect(infoOf(pieces)).to.deep.equal(infoOf(whole));
       for (const query of ASKED) {
         const [one, other] = await Promise.all([ask(pieces, query), ask(whole, query)]);
@@ -80,7 +84,8 @@ describe('rows that come in pieces', () => {
 
   it('corrections and removals in any order come to what the rows are in the end', async () => {
     let answered = 0;
-    await fc.assert(fc.asyncProperty(keyedShop, keyedShop, dice, fc.constantFrom<SourceOptions>(SHOP_OPTIONS, {...SHOP_OPTIONS, now: 'data'}), async (shop, other, next, given) => {
+    const clock = fc.constantFrom<SourceOptions>(SHOP_OPTIONS, {...SHOP_OPTIONS, now: 'data'});
+    await fc.assert(fc.asyncProperty(keyedShop, keyedShop, dice, clock, async (shop, other, next, given) => {
       let rows = shop;
       const live = createSource(rows, given);
       for (let step = 0; step < 4; step++) {
@@ -91,7 +96,8 @@ describe('rows that come in pieces', () => {
       // A table that was emptied keeps its columns; one that never had rows has none to keep.
       fc.pre(Object.values(rows).every(({length}) => length > 0));
       const fresh = createSource(rows, given);
-      expect(live.info.tables.map(({name, rows: count}) => [name, count])).to.deep.equal(fresh.info.tables.map(({name, rows: count}) => [name, count]));
+      const counts = ({info}: Source): unknown => info.tables.map(({name, rows: count}) => [name, count]);
+      expect(counts(live)).to.deep.equal(counts(fresh));
       for (const query of ASKED) {
         if (query.analysis === 'quality') continue;
         const [one, two] = await Promise.all([ask(live, query), ask(fresh, query)]);
@@ -114,7 +120,8 @@ function randomChanges(rows: ShopTables, other: ShopTables, next: () => number):
     const removed = pick(own).map((row) => Object.fromEntries(
       (name === 'order_lines' && next() % 2 === 0 ? ['order_id'] : keys).filter((key) => row[key] !== undefined).map((key) => [key, row[key] ?? null]),
     ));
-    const corrected = pick(own).map((row, at) => ({...fresh[at % Math.max(1, fresh.length)], ...row, ...(name === 'order_lines' ? {net: 12.34, channel: 'new'} : {})}));
+    const change = name === 'order_lines' ? {net: 12.34, channel: 'new'} : {};
+    const corrected = pick(own).map((row, at) => ({...fresh[at % Math.max(1, fresh.length)], ...row, ...change}));
     return [name, {remove: removed, upsert: [...corrected, ...fresh]}];
   }));
 }

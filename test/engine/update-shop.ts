@@ -1,6 +1,6 @@
 /** Random shops that come in pieces, and what their rows are in the end. */
 
-import fc from 'fast-check';
+import type fc from 'fast-check';
 
 import type {Changes, TableChanges} from '../../data-adapters/changes.ts';
 import type {TableName} from '../../data-adapters/schema.ts';
@@ -48,9 +48,9 @@ export function follow(tables: ShopTables, changes: Step): ShopTables {
   return after;
 }
 
-/** The rows of a shop dealt out, in their order: first the load, then the steps. */
+/** The rows of a shop dealt out, in their order: first the load, which has a row of each table, then the steps. */
 export function deal(shop: ShopTables, steps: number, dice: () => number): ShopTables[] {
   const turns = Array.from({length: steps}, (): Record<string, ShopRow[]> => Object.fromEntries(Object.keys(shop).map((name) => [name, []])));
-  for (const [name, rows] of Object.entries(shop)) for (const row of rows) turns[dice() % steps]?.[name]?.push(row);
+  for (const [name, rows] of Object.entries(shop)) for (const [at, row] of rows.entries()) turns[at === 0 ? 0 : dice() % steps]?.[name]?.push(row);
   return turns;
 }

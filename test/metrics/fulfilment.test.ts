@@ -47,7 +47,12 @@ describe('fulfilment, worked out by hand', () => {
 
   it('dates a time by the day of shipping, and looks at the lines of a group', async () => {
     const days = await ask(TABLES, {metrics: ['fulfilment_time'], grain: 'day', period: '2024-03-01/2024-03-03'});
-    expect(days.columns['fulfilment_time']).to.deep.equal([3, 20, null]);
+    // Order 2 is sent with its second parcel, on the second day, and on no day before.
+    expect(days.columns['fulfilment_time']).to.deep.equal([2, 20, null]);
+    const first = await ask(TABLES, {metrics: ['fulfilment_time'], period: '2024-03-01', filters: [{dimension: 'order_id', in: ['2']}]});
+    expect(first.totals).to.deep.equal({fulfilment_time: null});
+    const tea = await ask(TABLES, {metrics: ['fulfilment_time'], period: '2024-03-01', filters: [{dimension: 'category', in: ['tea']}]});
+    expect(tea.totals).to.deep.equal({fulfilment_time: 3});
     const parts = await ask(TABLES, {metrics: ['fulfilment_time'], by: ['category']});
     expect(rowsOf(parts, ['category', 'fulfilment_time'])).to.have.deep.members([['cup', 20], ['tea', 3], [null, null]]);
   });

@@ -90,6 +90,23 @@ describe('versions of a metric', () => {
     expect(await total('gmv@2', '2024-06')).to.deep.equal([320, null, ['definition-changed']]);
   });
 
+  it('can be named in a formula, whatever else stands there', async () => {
+    const source = shop([later], {override: true});
+    const ask = async (formula: string): Promise<unknown> =>
+      (await source.run({analysis: 'metrics', metrics: [{key: 'x', unit: 'money', formula}], period: '2024-06'})).totals?.['x'];
+    // In June gmv is 160, by the definition of July 320.
+    expect(await ask('gmv@2')).to.equal(320);
+    expect(await ask('gmv@2 - gmv')).to.equal(160);
+    expect(await ask('2*(gmv@2-1)')).to.equal(638);
+    const error = await ask('gmv + gmv@3').catch((reason: unknown) => reason);
+    expect(String(error)).to.match(/the formula names "gmv@3" \(at 7\)/);
+  });
+
+  it('are called by texts that a formula can name', () => {
+    expect(() => createRegistry(METRICS, [{...later, key: 'own', version: 2} as never])).to.throw(/version is 2\. Write a text/);
+    expect(() => createRegistry(METRICS, [{...later, key: 'own', version: 'of July'}])).to.throw(/version is "of July"/);
+  });
+
   it('are told apart by their days and names', () => {
     expect(() => createRegistry(METRICS, [later])).to.throw(/"gmv" is taken/);
     const twice = [later, {...later, version: '3'}];

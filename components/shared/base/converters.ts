@@ -31,6 +31,7 @@ export function readTextProperties(host: ReactiveElement): void {
     const text = values[name];
     if (typeof text !== 'string' || attribute === false) continue;
     const own = typeof converter === 'object' ? converter : type === Number ? defaultConverter : undefined;
-    if (own?.fromAttribute) values[name] = own.fromAttribute(text, type);
+    const read = own?.fromAttribute ? own.fromAttribute(text, type) : text;
+    if (read !== text) values[name] = read;
   }
 }

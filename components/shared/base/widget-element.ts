@@ -1,4 +1,4 @@
-import {nothing} from 'lit';
+import {noChange, nothing} from 'lit';
 import type {CSSResultGroup, PropertyValues, TemplateResult} from 'lit';
 import {state} from 'lit/decorators.js';
 
@@ -36,6 +36,8 @@ export abstract class WidgetElement extends ScopedElement {
   readonly #internals = this.attachInternals();
   /** What the properties were last refused for, so that it is told once. */
   #refusal = '';
+  /** Rows that change under an answer are no reason to draw it again before the newer one has come. */
+  #stays = false;
 
   /** The question, from the properties and the cockpit; undefined while there is none. May throw: it shows as an error. */
   protected abstract query(): Query | undefined;
@@ -89,7 +91,7 @@ export abstract class WidgetElement extends ScopedElement {
     return asked;
   }
 
-  protected override willUpdate(_changed: PropertyValues): void {
+  protected override willUpdate(changed: PropertyValues): void {
     readTextProperties(this);
     try {
       this.sources.resolve();
@@ -103,16 +105,17 @@ export abstract class WidgetElement extends ScopedElement {
       if (refused.message !== this.#refusal) this.#settled(refused);
       this.#refusal = refused.message;
     }
+    this.#stays = this.queries.quiet && changed.size === 0;
   }
 
   /** A subclass that trips over an answer shows an error, not a blank. */
-  protected override render(): TemplateResult {
+  protected override render(): unknown {
+    if (this.#stays) return noChange;
     let frame: TemplateResult;
     try {
       frame = this.#renderFrame();
     } catch (error) {
-      this.queries.fail(asError(error));
-      this.#settled(asError(error));
+      this.failed(asError(error));
       frame = this.#renderFrame();
     }
     const {widgetState} = this;
@@ -122,6 +125,13 @@ export abstract class WidgetElement extends ScopedElement {
       stale: this.sources.change?.kind === 'stale',
     });
     return frame;
+  }
+
+  /** The answer cannot be shown: says so on the page and to the host. */
+  protected failed(error: Error): void {
+    this.queries.fail(error);
+    this.requestUpdate();
+    this.#settled(error);
   }
 
   #renderFrame(): TemplateResult {

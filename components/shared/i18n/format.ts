@@ -16,8 +16,9 @@ export interface FormatOptions {
 const formats = new Map<string, Intl.NumberFormat>();
 const MOST = 200;
 
-function numberFormat(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = language + JSON.stringify(options);
+/** `name` stands for the options: it is looked up for every number of a chart. */
+function numberFormat(language: string, name: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${name} ${language}`;
   let format = formats.get(key);
   if (!format) {
     if (formats.size > MOST) formats.clear();
@@ -31,11 +32,18 @@ const isZh = (language: string): boolean => language.startsWith('zh');
 /** Beyond this `Intl` writes long rows of digits that nobody can read, and a double no longer holds single units. */
 const READABLE = 1e15;
 const NO_MINUS_ZERO = {signDisplay: 'negative'} as const;
+const HUGE = {notation: 'scientific', minimumFractionDigits: 0, maximumFractionDigits: 2} as const;
 
-function fixed(language: string, value: number, options: Intl.NumberFormatOptions): string {
-  const huge = Math.abs(value) >= READABLE ? {notation: 'scientific' as const, minimumFractionDigits: 0, maximumFractionDigits: 2} : {};
-  return numberFormat(language, {...NO_MINUS_ZERO, ...options, ...huge}).format(value);
+function fixed(language: string, value: number, name: string, options: Intl.NumberFormatOptions): string {
+  const format = Math.abs(value) >= READABLE
+    ? numberFormat(language, `huge ${name}`, {...NO_MINUS_ZERO, ...options, ...HUGE})
+    : numberFormat(language, name, {...NO_MINUS_ZERO, ...options});
+  return format.format(value);
 }
+
+const TWO_DIGITS = {minimumFractionDigits: 2, maximumFractionDigits: 2};
+const DAYS = {style: 'unit', unit: 'day', unitDisplay: 'long', maximumFractionDigits: 1} as const;
+const PERCENT = {style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1} as const;
 
 /** A value in its unit; null is {@link NO_VALUE}. Rounded here and nowhere before. */
 export function formatValue(value: number | null | undefined, unit: Unit | undefined, options: FormatOptions): string {
@@ -45,15 +53,15 @@ export function formatValue(value: number | null | undefined, unit: Unit | undef
     case 'money':
       return formatMoney(value, options);
     case 'ratio':
-      return fixed(language, value, {style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1});
+      return fixed(language, value, 'percent', PERCENT);
     case 'x':
-      return fixed(language, value, {minimumFractionDigits: 2, maximumFractionDigits: 2});
+      return fixed(language, value, 'two digits', TWO_DIGITS);
     case 'days':
-      return fixed(language, value, {style: 'unit', unit: 'day', unitDisplay: 'long', maximumFractionDigits: 1});
+      return fixed(language, value, 'days', DAYS);
     case 'hours':
       return formatSeconds(value * 3600, language);
     case 'score':
-      return fixed(language, value, {maximumFractionDigits: 1});
+      return fixed(language, value, 'score', {maximumFractionDigits: 1});
     default:
       return formatCount(value, options);
   }
@@ -65,26 +73,28 @@ const compactFrom = (language: string): number => (/^(zh|ja|ko)/.test(language) 
 function formatCount(value: number, {language, compact = false}: FormatOptions): string {
   const short = compact && Math.abs(value) >= compactFrom(language);
   const digits = short || !Number.isInteger(value) ? 2 : 0;
-  return fixed(language, value, {...(short ? {notation: 'compact'} : {}), maximumFractionDigits: digits});
+  const notation = short ? 'compact' : 'standard';
+  return fixed(language, value, `${notation} ${digits}`, {notation, maximumFractionDigits: digits});
 }
 
 function formatMoney(value: number, {language, currency, compact = false}: FormatOptions): string {
-  if (!/^[A-Za-z]{3}$/.test(currency)) return `${fixed(language, value, {minimumFractionDigits: 2, maximumFractionDigits: 2})} ${currency}`.trim();
+  if (!/^[A-Za-z]{3}$/.test(currency)) return `${fixed(language, value, 'two digits', TWO_DIGITS)} ${currency}`.trim();
   const short = compact && Math.abs(value) >= compactFrom(language);
   // `narrowSymbol` writes ¥ for CNY in every language; other currencies keep the mark that tells them apart.
   const currencyDisplay = currency.toUpperCase() === 'CNY' ? 'narrowSymbol' : 'symbol';
   const digits = short ? {notation: 'compact' as const, minimumFractionDigits: 0, maximumFractionDigits: 2} : {};
-  return fixed(language, value, {style: 'currency', currency, currencyDisplay, ...digits});
+  return fixed(language, value, `${short ? 'compact ' : ''}${currency}`, {style: 'currency', currency, currencyDisplay, ...digits});
 }
 
 /** A relative change with its sign: +12.3 %. */
 export function formatChange(change: number, language: string): string {
-  return numberFormat(language, {style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero'}).format(change);
+  return numberFormat(language, 'change', {...PERCENT, signDisplay: 'exceptZero'}).format(change);
 }
 
 /** A difference of ratios in percentage points. */
 export function formatPoints(difference: number, language: string): string {
-  const points = numberFormat(language, {minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero'}).format(difference * 100);
+  const digits = {minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero'} as const;
+  const points = numberFormat(language, 'points', digits).format(difference * 100);
   return isZh(language) ? `${points} 个百分点` : `${points} pp`;
 }
 
@@ -95,7 +105,8 @@ export function formatSeconds(seconds: number | null, language: string): string 
   if (seconds === null || !Number.isFinite(seconds)) return NO_VALUE;
   const [, size, unit] = STEPS.find(([from]) => Math.abs(seconds) >= from) ?? [0, 1, 'second'];
   const amount = seconds / size;
-  return fixed(language, amount, {style: 'unit', unit, maximumFractionDigits: Math.abs(amount) < 10 ? 1 : 0});
+  const digits = Math.abs(amount) < 10 ? 1 : 0;
+  return fixed(language, amount, `${unit} ${digits}`, {style: 'unit', unit, maximumFractionDigits: digits});
 }
 
 /** `2024-03-01`, or the month `2024-03`, as a reader writes it, without the year where `withYear` is false; anything else as it is. */

@@ -8,8 +8,8 @@ export interface BoxSize {
 }
 
 /**
- * Watches one element's content box and whether it has been near the viewport. Reports a size only when it is not 0 × 0, differs by a
- * pixel or more and the element has come into view once; at most once a frame. Its callback may change layout: it runs in an
+ * Watches one element's box, without padding, and whether it has been near the viewport. Reports a size only when it is not 0 × 0, differs
+ * by a pixel or more and the element has come into view once; at most once a frame. Its callback may change layout: it runs in an
  * animation frame, not inside the observer.
  */
 export class BoxObserver implements ReactiveController {
@@ -27,6 +27,11 @@ export class BoxObserver implements ReactiveController {
     this.#target = target;
     this.#onSize = onSize;
     host.addController(this);
+  }
+
+  /** Width in whole pixels as last heard of, without making the browser lay out; undefined before that, and while nothing is watched. */
+  get width(): number | undefined {
+    return this.#latest?.width;
   }
 
   hostUpdated(): void {
@@ -52,10 +57,8 @@ export class BoxObserver implements ReactiveController {
     this.#reported = null;
     this.#latest = null;
     if (!target) return;
-    this.#resize = new ResizeObserver(([entry]) => {
-      if (!entry) return;
-      const {width, height} = entry.contentRect;
-      this.#latest = {width, height};
+    this.#resize = new ResizeObserver(() => {
+      this.#latest = {width: target.clientWidth, height: target.clientHeight};
       this.#schedule();
     });
     this.#resize.observe(target);
@@ -79,5 +82,5 @@ export class BoxObserver implements ReactiveController {
 }
 
 function differs(size: BoxSize, before: BoxSize | null): boolean {
-  return !before || Math.abs(size.width - before.width) >= 1 || Math.abs(size.height - before.height) >= 1;
+  return !before || size.width !== before.width || size.height !== before.height;
 }

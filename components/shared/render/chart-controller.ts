@@ -14,7 +14,10 @@ import type {Renderer, VegaView} from './vega-view.ts';
 type Host = ReactiveControllerHost & HTMLElement;
 
 export interface ChartHooks {
-  /** The picture for a width in CSS pixels, or null when there is nothing to draw. Called once an update; should be cheap when nothing changed. */
+  /**
+   * The picture for a width in CSS pixels, or null when there is nothing to draw. Called before the host renders (the first time after it, when
+   * the width is known) in every update; should be cheap when nothing changed.
+   */
   readonly describe: (width: number) => ChartDescription | null;
   readonly look: () => {readonly config: Config; readonly renderer: Renderer};
   readonly onSelect: (mark: ChartMark) => void;
@@ -38,6 +41,7 @@ export class ChartController implements ReactiveController {
   #view: VegaView | null = null;
   #picture: HTMLElement | null = null;
   #description: ChartDescription | null = null;
+  readonly #box: BoxObserver;
   #painted: readonly unknown[] = [];
   #visible = false;
   #painting: Promise<void> = Promise.resolve();
@@ -46,7 +50,7 @@ export class ChartController implements ReactiveController {
     this.#host = host;
     this.#hooks = hooks;
     host.addController(this);
-    new BoxObserver(host, () => this.#element('.chart'), () => {
+    this.#box = new BoxObserver(host, () => this.#element('.chart'), () => {
       this.#visible = true;
       host.requestUpdate();
     });
@@ -76,19 +80,22 @@ export class ChartController implements ReactiveController {
       ${this.#tooltip.render()}`;
   }
 
+  /** Before the host renders, so that the marks in its list are those of the picture. */
+  hostUpdate(): void {
+    const {width} = this.#box;
+    if (width) this.#describe(width);
+  }
+
   hostUpdated(): void {
     const chart = this.#element('.chart');
     const picture = this.#element('.picture');
     if (picture !== this.#picture) this.#drop(picture);
-    const width = chart?.clientWidth ?? 0;
-    if (!chart || !picture || width === 0) return;
-    const description = this.#hooks.describe(width);
-    if (description !== this.#description) {
-      this.#description = description;
-      this.#explorer.setMarks(description?.marks ?? []);
-      if (!description) this.#tooltip.hide();
-    }
-    chart.style.setProperty('height', `${description?.height ?? 0}px`);
+    if (!chart || !picture) return;
+    const width = this.#box.width ?? this.#describeLate(chart.clientWidth);
+    if (width === 0) return;
+    const description = this.#description;
+    const height = `${description?.height ?? 0}px`;
+    if (chart.style.height !== height) chart.style.setProperty('height', height);
     if (description && this.#visible) this.#paint(description, width);
   }
 
@@ -104,6 +111,22 @@ export class ChartController implements ReactiveController {
 
   #element(selector: string): HTMLElement | null {
     return this.#host.shadowRoot?.querySelector<HTMLElement>(selector) ?? null;
+  }
+
+  /** Answers whether there is another picture. */
+  #describe(width: number): boolean {
+    const description = this.#hooks.describe(width);
+    if (description === this.#description) return false;
+    this.#description = description;
+    this.#explorer.setMarks(description?.marks ?? []);
+    if (!description) this.#tooltip.hide();
+    return true;
+  }
+
+  /** A chart that has only now come has a width only now; the list of its marks follows in another update. */
+  #describeLate(width: number): number {
+    if (width > 0 && this.#describe(width)) this.#host.requestUpdate();
+    return width;
   }
 
   #drop(picture: HTMLElement | null): void {
@@ -136,7 +159,8 @@ export class ChartController implements ReactiveController {
     const plotWidth = Math.max(1, width - left - right);
     const plotHeight = Math.max(1, description.height - top - bottom);
     await this.#view.paint({spec: description.spec, data: description.data, config, renderer, plotWidth, plotHeight});
-    this.#host.requestUpdate();
+    // Ring and tooltip go where their mark has gone.
+    if (this.#explorer.focused || this.#tooltip.mark) this.#host.requestUpdate();
   }
 
   #onPoint(mark: number | null, event: PointerEvent): void {

@@ -7,7 +7,7 @@ import {WidgetElement} from '../base/widget-element.ts';
 import {emit} from '../events.ts';
 import type {TillEventDetails} from '../events.ts';
 import type {ChartTheme} from '../theme/chart-theme.ts';
-import {warnChart, warnFailure} from '../warnings.ts';
+import {warnChart} from '../warnings.ts';
 import {ChartController} from './chart-controller.ts';
 import type {ChartDescription, ChartMark} from './chart-description.ts';
 import {chartStyles} from './chart.styles.ts';
@@ -30,7 +30,7 @@ export abstract class ChartElement extends WidgetElement {
     describe: (width) => this.#describe(width),
     look: () => ({config: this.#config, renderer: this.renderer === 'canvas' ? 'canvas' : 'svg'}),
     onSelect: (mark) => this.choose(mark as ChartMark<Selection>),
-    onError: (error) => this.#failed(error),
+    onError: (error) => this.failed(error),
     onWarning: (message) => warnChart(this.localName, message),
   });
   #description: ChartDescription | null = null;
@@ -86,15 +86,8 @@ export abstract class ChartElement extends WidgetElement {
       this.#description = this.chart(result, width, this.theme.current);
     } catch (error) {
       this.#description = null;
-      this.#failed(error instanceof Error ? error : new Error(String(error)));
+      this.failed(error instanceof Error ? error : new Error(String(error)));
     }
     return this.#description;
-  }
-
-  #failed(error: Error): void {
-    this.queries.fail(error);
-    warnFailure(this.localName, error);
-    emit(this, 'till-error', {error});
-    this.requestUpdate();
   }
 }

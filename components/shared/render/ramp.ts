@@ -4,10 +4,18 @@ type Triple = readonly [number, number, number];
 
 /** A mix in OKLab, where equal steps look equal. `share` is cut to 0..1. */
 export function mixColors(low: string, high: string, share: number): string {
-  const part = Math.min(1, Math.max(0, share));
+  return colorRamp(low, high)(share);
+}
+
+/** {@link mixColors} of the same two ends for many shares. */
+export function colorRamp(low: string, high: string): (share: number) => string {
   const [from, to] = [toLab(readColor(low)), toLab(readColor(high))];
-  const at = (index: 0 | 1 | 2): number => from[index] + (to[index] - from[index]) * part;
-  return `rgb(${fromLab([at(0), at(1), at(2)]).map((channel) => Math.round(channel * 255)).join(', ')})`;
+  return (share) => {
+    const part = Math.min(1, Math.max(0, share));
+    const at = (index: 0 | 1 | 2): number => from[index] + (to[index] - from[index]) * part;
+    const [red, green, blue] = fromLab([at(0), at(1), at(2)]);
+    return `rgb(${Math.round(red * 255)}, ${Math.round(green * 255)}, ${Math.round(blue * 255)})`;
+  };
 }
 
 /** Black or white, whichever has more contrast: never less than 4.5 to 1. */

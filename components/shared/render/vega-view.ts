@@ -10,6 +10,8 @@ import type {Config, TopLevelSpec} from 'vega-lite';
 
 import {paddingOf} from './chart-description.ts';
 import type {ChartRow} from './chart-description.ts';
+import {RunningData} from './running-data.ts';
+import {sameValue} from './same-value.ts';
 import {findMarkBox, markOf} from './scene-marks.ts';
 import type {Box, SceneMark} from './scene-marks.ts';
 import {compile, expressionInterpreter, parse, View} from './vega-parts.ts';
@@ -34,12 +36,17 @@ export interface ViewListener {
   readonly onMessage: (level: 'warn' | 'error', message: string) => void;
 }
 
+interface Running {
+  readonly view: View;
+  readonly data: RunningData;
+  picture: Picture;
+}
+
 /** A chart in a container. Paints are taken one after another; of several waiting only the last is done. */
 export class VegaView {
   readonly #container: HTMLElement;
   readonly #listener: ViewListener;
-  #view: View | null = null;
-  #shape = '';
+  #running: Running | null = null;
   #waiting: Picture | null = null;
   #work: Promise<void> | null = null;
   #finalized = false;
@@ -62,7 +69,7 @@ export class VegaView {
 
   /** Where a mark is drawn, in CSS pixels from the container's corner; null when it is not. */
   boundsOf(mark: number): Box | null {
-    const view = this.#view;
+    const {view} = this.#running ?? {};
     if (!view) return null;
     const [x, y] = view.origin();
     const padding = view.padding();
@@ -82,21 +89,23 @@ export class VegaView {
     while (this.#waiting && !this.#finalized) {
       const picture = this.#waiting;
       this.#waiting = null;
-      const {padding: _, ...drawing} = picture.spec;
-      const shape = JSON.stringify([drawing, picture.config, picture.renderer]);
-      if (this.#view && shape === this.#shape) await this.#update(this.#view, picture);
-      else await this.#build(picture, shape);
+      if (this.#running && sameDrawing(picture, this.#running.picture)) await this.#update(this.#running, picture);
+      else await this.#build(picture);
     }
   }
 
-  async #update(view: View, picture: Picture): Promise<void> {
+  async #update(running: Running, picture: Picture): Promise<void> {
+    const {view, data, picture: before} = running;
     this.counts.updated += 1;
-    setData(view, picture);
-    view.width(picture.plotWidth).height(picture.plotHeight).padding(paddingOf(picture.spec));
+    running.picture = picture;
+    data.set(picture.data);
+    view.width(picture.plotWidth).height(picture.plotHeight);
+    // Vega takes any padding for a new one, and lays everything out again.
+    if (!sameValue(paddingOf(picture.spec), paddingOf(before.spec))) view.padding(paddingOf(picture.spec));
     await view.runAsync();
   }
 
-  async #build(picture: Picture, shape: string): Promise<void> {
+  async #build(picture: Picture): Promise<void> {
     this.#dropView();
     this.counts.built += 1;
     const spec = {...picture.spec, padding: paddingOf(picture.spec), width: picture.plotWidth, height: picture.plotHeight} as TopLevelSpec;
@@ -110,12 +119,12 @@ export class VegaView {
       renderer: picture.renderer,
       tooltip: () => undefined,
     });
-    this.#view = view;
-    this.#shape = shape;
+    const data = new RunningData(view);
+    this.#running = {view, data, picture};
     // English words for screen readers, which have the marks as a list beside the picture.
     for (const name of ['role', 'aria-roledescription', 'aria-label']) this.#container.removeAttribute(name);
     this.#listen(view);
-    setData(view, picture);
+    data.set(picture.data);
     await view.runAsync();
   }
 
@@ -128,16 +137,17 @@ export class VegaView {
   }
 
   #dropView(): void {
-    this.#view?.finalize();
-    this.#view = null;
-    this.#shape = '';
+    this.#running?.view.finalize();
+    this.#running = null;
     this.#container.replaceChildren();
   }
 }
 
-/** Rows are copied: Vega tags each with a symbol of its own. */
-function setData(view: View, picture: Picture): void {
-  for (const [name, rows] of Object.entries(picture.data)) view.data(name, rows.map((row) => ({...row})));
+/** Whether a picture differs from another in rows, size and padding at most: what a running view takes. */
+function sameDrawing(one: Picture, other: Picture): boolean {
+  const {padding: _one, ...spec} = one.spec;
+  const {padding: _other, ...otherSpec} = other.spec;
+  return one.renderer === other.renderer && sameValue(one.config, other.config) && sameValue(spec, otherSpec);
 }
 
 /** No form for input bindings beside the picture. */

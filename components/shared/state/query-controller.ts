@@ -13,6 +13,8 @@ export type Results = Readonly<Record<string, QueryResult>>;
 /** `idle`: nothing to ask. `loading`: no answer yet. `refreshing`: an older answer stands while a newer one is worked out. */
 export type QueryState = 'idle' | 'loading' | 'ready' | 'refreshing' | 'error';
 
+/** Milliseconds for which an older answer stands as it is while a newer one is worked out: most come sooner, and nothing is drawn twice. */
+const QUIET = 100;
 /** How far outside the view a widget begins to work. */
 const MARGIN = '300px';
 
@@ -27,6 +29,7 @@ export class QueryController implements ReactiveController {
   #visible = false;
   #source: Source | undefined;
   #asked = '';
+  #askedAt = 0;
   /** Of the rows that were asked of last. */
   #revision = -1;
   /** Whether what was asked last waits for its answer. */
@@ -35,6 +38,8 @@ export class QueryController implements ReactiveController {
   state: QueryState = 'idle';
   results: Results | undefined;
   error: Error | undefined;
+  /** The last `ask` began a question while an older answer stands: nothing is to be drawn of it yet. The host is updated when it is. */
+  quiet = false;
 
   constructor(host: ReactiveControllerHost & HTMLElement, onSettled: (error: Error | undefined) => void) {
     this.#host = host;
@@ -66,6 +71,7 @@ export class QueryController implements ReactiveController {
    * there: rows that come faster than answers must not keep all answers away.
    */
   ask(source: Source | undefined, queries: Queries | undefined, revision: number): void {
+    this.quiet = false;
     // The numbers of another source must not stand under this one's name and currency.
     if (source !== this.#source || !source || !queries) this.#forget();
     this.#source = source;
@@ -74,11 +80,17 @@ export class QueryController implements ReactiveController {
       return;
     }
     const key = stableText(queries);
-    if (key === this.#asked && (revision === this.#revision || this.#waiting)) return;
+    if (key === this.#asked && (revision === this.#revision || this.#waiting)) {
+      this.quiet = this.#waiting && this.results !== undefined && performance.now() - this.#askedAt < QUIET;
+      return;
+    }
     this.state = this.results ? 'refreshing' : 'loading';
     if (!this.#visible) return;
     this.#asked = key;
+    this.#askedAt = performance.now();
     this.#revision = revision;
+    this.quiet = this.results !== undefined;
+    if (this.quiet) setTimeout(() => this.state === 'refreshing' && this.#host.requestUpdate(), QUIET);
     void this.#run(source, queries);
   }
 

@@ -49,7 +49,7 @@ export function readTouches(plan: AttributionPlan, context: RunContext): Touches
     if (code < 0 || barred[code] === 1) keep[row] = 0;
   }
   const stream = actorStream(events, 'user_id', query);
-  const touches = keepEvents(stream, onePerVisit(plan, events, keep, codes, values.length, stream.rows));
+  const touches = keepEvents(stream, onePerVisit(plan, events, keep, codes, coded.size, stream.rows));
   const channels = touches.rows.map((row) => codes[row] as number);
   sortTies(touches.starts, touches.times, channels, values);
   const users = actorCodes(events, 'user_id', query).values;

@@ -38,7 +38,9 @@ export function readBaskets(plan: BasketPlan, lines: CanonicalTable, window: Win
     const hint = near.length > 0 ? `Did you mean ${near.map((name) => `"${name}"`).join(', ')}?` : 'Write sku, product, category or another text column.';
     throw new QueryError(`The table "order_lines" has no dimension "${item}". ${hint}`, query, 'missing-column', [item]);
   }
-  const {mask, notes} = filterRows(lines, query.filters ?? [], context, query);
+  const filtered = filterRows(lines, query.filters ?? [], context, query);
+  const {notes} = filtered;
+  const mask = filtered.mask.slice();
   const sold = conditionMask([VALID, NOT_RETURNED], lines);
   for (let row = 0; row < mask.length; row++) mask[row] = (mask[row] as number) & (sold[row] as number);
   const rows = rowsInWindow(mask, lines.length, timeColumn(lines, 'ordered_at'), window);

@@ -40,17 +40,17 @@ function withColumn(table: CanonicalTable, name: string, column: Column): Canoni
 }
 
 function foldedColumn(table: CanonicalTable, dimensions: readonly string[], isShown: (values: readonly (string | null)[]) => boolean): TextColumn {
-  const sources = dimensions.map((name) => dimensionCodes(table, name) ?? {codes: new Int32Array(table.length).fill(-1), values: []});
+  const sources = dimensions.map((name) => dimensionCodes(table, name) ?? new TextColumn(new Int32Array(table.length).fill(-1), []));
   const last = sources[sources.length - 1] as (typeof sources)[number];
-  const rest = last.values.length;
+  const rest = last.size;
   const codes = new Int32Array(table.length);
   const known = new Map<number, number>();
   for (let row = 0; row < table.length; row++) {
     let key = 0;
-    for (const {codes: own, values} of sources) key = key * (values.length + 1) + (own[row] as number) + 1;
+    for (const {codes: own, size} of sources) key = key * (size + 1) + (own[row] as number) + 1;
     let code = known.get(key);
     if (code === undefined) {
-      const values = sources.map(({codes: own, values: texts}) => texts[own[row] as number] ?? null);
+      const values = sources.map((source) => source.text(source.codes[row] as number));
       code = isShown(values) ? (last.codes[row] ?? rest) : rest;
       known.set(key, code);
     }

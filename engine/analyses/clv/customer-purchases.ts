@@ -47,10 +47,10 @@ export function readPurchases(query: ClvQuery, context: RunContext): CustomerPur
   const periodOf = periodNumbers(query.grain ?? 'day', ordered.days, Math.max(holdoutDay, endDay), dataset.weekStart);
   const rows = {length: lines.length, customers, periods: ordered.days.map((day) => (day === NO_DAY ? 0 : periodOf(day))), values: lineValues(lines)};
   const [end, holdout] = [periodOf(endDay), periodOf(holdoutDay)];
-  const summary = summarisePurchases(rows, ids.values.length, end, holdout);
+  const summary = summarisePurchases(rows, ids.size, end, holdout);
   return {
     customers: Int32Array.from(summary.purchases.keys()).filter((customer) => (summary.purchases[customer] as number) > 0),
-    nameOf: (customer) => ids.values[customer] ?? '', summary, end, holdout, endDay, holdoutDay, notes,
+    nameOf: (customer) => ids.text(customer) ?? '', summary, end, holdout, endDay, holdoutDay, notes,
   };
 }
 

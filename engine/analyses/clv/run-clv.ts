@@ -11,7 +11,7 @@ import type {ClvQuery} from './clv-query.ts';
 import {customerColumns, DAYS_OF, laterColumns, numberColumn, readRows, summaryColumns} from './customer-columns.ts';
 import type {CustomerRow, ResultColumn} from './customer-columns.ts';
 import {readPurchases} from './customer-purchases.ts';
-import {MOST_FITTED, purchaseModel} from './purchase-models.ts';
+import {fittedStep, purchaseModel} from './purchase-models.ts';
 import type {PurchaseModel} from './purchase-models.ts';
 import {recencyCells} from './recency-cells.ts';
 import {around, totalIntervals} from './value-interval.ts';
@@ -47,7 +47,7 @@ export function runClv(query: ClvQuery, context: RunContext): QueryResult {
   const model = purchaseModel(query, rows);
   const spend = query.spend === 'none' ? undefined : readSpend(query, rows);
   const related = spend ? correlation(rows.filter(({frequency, monetary}) => frequency > 0 && monetary > 0)) : null;
-  const notes = [...purchases.notes, ...fitNotes(query, rows, spend, related)];
+  const notes = [...purchases.notes, ...fitNotes(query, rows, {model, spend, related})];
   const totals: Record<string, Cell> = {...modelTotals(model, spend), ...counts, ...(spend ? {correlation: related} : {})};
   if (query.view === 'parameters') return answer(parameterColumns(totals, model, spend), totals, notes);
   const horizon = (query.horizonDays ?? 365) / DAYS_OF[query.grain ?? 'day'];
@@ -66,10 +66,12 @@ function readSpend(query: ClvQuery, rows: readonly CustomerRow[]): SpendFit | un
   if (query.spendParams) {
     const wrong = (['p', 'q', 'v'] as const).filter((name) => !((query.spendParams?.[name] ?? 0) > 0));
     if (wrong.length > 0) throw new QueryError(`spendParams needs p, q, v, each above 0; look at ${wrong.join(', ')}.`, query);
-    return {params: query.spendParams, covariance: null};
+    return {params: query.spendParams, covariance: null, step: 1};
   }
-  const step = Math.ceil(rows.length / MOST_FITTED);
-  return fitGammaGamma(rows.filter((_, index) => index % step === 0));
+  const spenders = rows.filter(({frequency, monetary}) => frequency > 0 && monetary > 0);
+  const step = fittedStep(spenders.length);
+  const fit = fitGammaGamma(spenders.filter((_, index) => index % step === 0));
+  return fit && {...fit, step};
 }
 
 function modelTotals({params, logLikelihood}: PurchaseModel, spend: SpendFit | undefined): Record<string, Cell> {
@@ -91,14 +93,18 @@ function parameterColumns(totals: Readonly<Record<string, Cell>>, model: Purchas
   ];
 }
 
-function fitNotes(query: ClvQuery, rows: readonly CustomerRow[], spend: SpendFit | undefined, related: number | null): Note[] {
+interface Fits {
+  readonly model: PurchaseModel;
+  readonly spend: SpendFit | undefined;
+  readonly related: number | null;
+}
+
+function fitNotes(query: ClvQuery, rows: readonly CustomerRow[], {model: {step: purchaseStep}, spend, related}: Fits): Note[] {
   const notes: Note[] = [];
   const {model = 'bg-nbd'} = query;
   notes.push(note('clv-model', `Expected by the ${model} model over customers alike; one customer may do otherwise.`, {model}));
-  if (query.params === undefined && rows.length > MOST_FITTED) {
-    const step = Math.ceil(rows.length / MOST_FITTED);
-    notes.push(note('clv-sample', `The model was fitted to every ${step}th of ${rows.length} customers.`, {step, customers: rows.length}));
-  }
+  const step = Math.max(purchaseStep, spend?.step ?? 1);
+  if (step > 1) notes.push(note('clv-sample', `The model was fitted to one in ${step} of ${rows.length} customers.`, {step, customers: rows.length}));
   if (query.spend === 'none') return notes;
   if (!spend) {
     notes.push(note('clv-no-spend', 'What a purchase will be worth is not known: too few customers came back with a value.'));

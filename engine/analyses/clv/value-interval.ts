@@ -13,7 +13,10 @@ const Z95 = 1.959963984540054;
 /** How a total moves with the parameters is told by so many customers as well as by all. */
 const MOST_READ = 2000;
 
-export type SpendFit = Pick<Fit<GammaGammaParams>, 'params' | 'covariance'>;
+export interface SpendFit extends Pick<Fit<GammaGammaParams>, 'params' | 'covariance'> {
+  /** One in how many customers who came back was fitted. */
+  readonly step: number;
+}
 
 /** Ends of the 95 % interval around what is fitted on a scale of logarithms; nulls where the variance is not known. */
 export function around(value: Cell, variance: number | null): [low: Cell, high: Cell] {

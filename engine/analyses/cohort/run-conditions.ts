@@ -55,14 +55,14 @@ function readConditions({query, by}: CohortPlan): readonly CohortCondition[] {
 function meetConditions(
   {query, table, actor}: CohortPlan, conditions: readonly CohortCondition[], window: Window | undefined, context: RunContext, notes: Note[],
 ): Int32Array {
-  const {codes, values} = actorCodes(table, actor, query);
+  const {codes, size} = actorCodes(table, actor, query);
   const filtered = filterRows(table, query.filters ?? [], context, query);
   notes.push(...filtered.notes);
   const counted = table.name === 'order_lines' && query.activity !== 'all' ? keptOrderLines(table) : undefined;
-  const base = filtered.mask;
+  const base = filtered.mask.slice();
   const times = mainTimes(table, query);
   keepWindow(base, times, window ?? {from: -Infinity, to: Infinity, end: Infinity, partial: false});
-  const met = new Int32Array(values.length);
+  const met = new Int32Array(size);
   let anonymous = 0;
   for (let row = 0; row < base.length; row++) {
     if (counted && !counted[row]) base[row] = 0;

@@ -1,5 +1,6 @@
 /** Who is in which arm since when, and who had a success. */
 
+import {TextColumn} from '../../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import {createZone} from '../../../data-adapters/time-zone.ts';
 import type {RunContext} from '../../context.ts';
@@ -57,7 +58,7 @@ export function readExperimentUsers(plan: ExperimentPlan, events: CanonicalTable
   const entries = assignArms(scope, actors, variants, times.values, exposure?.mask);
   const success = eventsNamed(events, plan.success);
   const {deadline, observed} = deadlines(plan, window, events, context);
-  const won = new Uint8Array(actors.values.length);
+  const won = new Uint8Array(actors.size);
   for (let row = 0; row < events.length; row++) {
     const actor = actors.codes[row] as number;
     if (success.mask[row] !== 1 || actor < 0 || (entries.arms[actor] as number) < 0) continue;
@@ -84,7 +85,7 @@ function refusedRows(actor: string, {dataset}: RunContext): number {
 function variantCodes({variant, query}: ExperimentPlan, events: CanonicalTable): DimensionCodes {
   const codes = dimensionCodes(events, variant);
   if (codes) return codes;
-  if (events.length === 0) return {codes: new Int32Array(0), values: []};
+  if (events.length === 0) return new TextColumn(new Int32Array(0), []);
   const near = nearNames(variant, events.columns.keys());
   const hint = near.length > 0 ? ` Did you mean ${near.map((name) => `"${name}"`).join(', ')}?` : ' Write variant: the column that names the arm.';
   throw new QueryError(`The table "events" has no dimension "${variant}" that names an arm.${hint}`, query, 'missing-column', [variant]);
@@ -104,9 +105,9 @@ interface Entries {
 function assignArms(
   scope: Int32Array, actors: DimensionCodes, variants: DimensionCodes, times: Float64Array, exposure: Uint8Array | undefined,
 ): Entries {
-  const arms = new Int32Array(actors.values.length).fill(NO_ARM);
-  const starts = new Float64Array(actors.values.length).fill(Infinity);
-  const came = new Uint8Array(actors.values.length);
+  const arms = new Int32Array(actors.size).fill(NO_ARM);
+  const starts = new Float64Array(actors.size).fill(Infinity);
+  const came = new Uint8Array(actors.size);
   let nameless = 0;
   for (const row of scope) {
     const actor = actors.codes[row] as number;

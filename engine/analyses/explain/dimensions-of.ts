@@ -101,6 +101,6 @@ function likelyDimensions({measures}: Metric, {result}: Reading, {dataset}: RunC
 }
 
 /** No value is one, too. */
-function valuesOf({values, codes}: TextColumn): number {
-  return values.length + Number(codes.includes(-1));
+function valuesOf({size, codes}: TextColumn): number {
+  return size + Number(codes.includes(-1));
 }

@@ -15,13 +15,13 @@ export function actorParts(
 ): Pick<ResultParts, 'columns' | 'totals'> {
   const {plan, events, groups} = input;
   const steps = plan.steps.length;
-  const names = dimensionCodes(events, plan.actor)?.values ?? [];
+  const names = dimensionCodes(events, plan.actor);
   const found: number[] = [];
   for (let actor = 0; actor < reading.levels.length; actor++) {
     const reached = reading.levels[actor] as number;
     if (reached > 0 && (level === undefined || reached === level)) found.push(actor);
   }
-  const nameOf = (actor: number): string => names[actor] ?? '';
+  const nameOf = (actor: number): string => names?.text(actor) ?? '';
   found.sort((a, b) => (reading.levels[b] as number) - (reading.levels[a] as number) || (nameOf(a) < nameOf(b) ? -1 : 1));
   const shown = limit === undefined ? found : found.slice(0, limit);
   const groupCells = shown.map((actor) => (groups ? groups.valuesOf(reading.groupOf(actor)) : []));

@@ -31,7 +31,7 @@ export function eventStream(events: CanonicalTable, actor: string, query: unknow
       const hint = near.length > 0 ? ` Did you mean ${near.map((name) => `"${name}"`).join(', ')}?` : '';
       throw new QueryError(`The table "events" has no dimension "${actor}" to follow.${hint}`, query, 'missing-column', [actor]);
     }
-    stream = sortEvents(actors.codes, actors.values.length, eventTimes(events, query).values);
+    stream = sortEvents(actors.codes, actors.size, eventTimes(events, query).values);
     kept.set(actor, stream);
   }
   return stream;
@@ -51,7 +51,7 @@ export function stepMasks(
   const {rows} = stream;
   const masks = new Int32Array(rows.length);
   const names = events.columns.get('step');
-  const maskOfCode = new Int32Array((names instanceof TextColumn ? names.values.length : 0) + 1);
+  const maskOfCode = new Int32Array((names instanceof TextColumn ? names.size : 0) + 1);
   let named = false;
   steps.forEach((step, index) => {
     if (typeof step === 'string') {

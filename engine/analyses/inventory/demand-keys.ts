@@ -1,40 +1,56 @@
-/** What demand is told apart by: SKUs, and SKUs in warehouses, each a number. Worked out once a table. */
+/** What demand is told apart by: SKUs, and the shelves that lines were served from, each a number a line. */
 
-import {TextColumn} from '../../../data-adapters/column.ts';
+import {NO_DAY, NumberColumn, TextColumn, TimeColumn} from '../../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
+import {VALID} from '../../../metrics/order-status.ts';
+import {conditionMask} from '../../facts/row-values.ts';
+import type {StockShelves} from '../../facts/stock-shelves.ts';
+import {firstAtLeast} from '../../kernels/first-at-least.ts';
 import {oncePer} from '../../once-per.ts';
 
-/** A small whole number a row, −1 for none. */
+/** A small whole number a line, −1 for none. */
 export interface DemandKeys {
   readonly count: number;
   readonly codes: Int32Array;
 }
 
-export interface PairKeys extends DemandKeys {
-  /** Undefined where no row has the pair. */
-  readonly keyOf: (sku: string, warehouse: string | null) => number | undefined;
+/** Lines that are demand: units above 0, of a day, of a paid order. Once a table. */
+export const demandRows = oncePer((lines: CanonicalTable): Uint8Array => {
+  const [ordered, quantity] = [lines.columns.get('ordered_at'), lines.columns.get('quantity')];
+  const valid = conditionMask([VALID], lines);
+  if (!(ordered instanceof TimeColumn && quantity instanceof NumberColumn)) return new Uint8Array(lines.length);
+  return valid.map((flag, row) => Number(flag === 1 && ordered.days[row] !== NO_DAY && (quantity.values[row] as number) > 0));
+});
+
+/** The place of each of the lines' SKUs among those of the shelves; −1 for one that no stock row names. */
+export function stockedSkuOf(names: readonly string[], {skus}: StockShelves): Int32Array {
+  const places = new Map(skus.map((name, place) => [name, place] as const));
+  return Int32Array.from(names, (name) => places.get(name) ?? -1);
 }
 
-/** A key a SKU and warehouse that occur together, numbered as they come. Undefined where the table does not name both. */
-export const pairKeys = oncePer(({columns}: CanonicalTable): PairKeys | undefined => {
-  const skus = columns.get('sku');
-  const warehouses = columns.get('warehouse');
-  if (!(skus instanceof TextColumn && warehouses instanceof TextColumn)) return undefined;
-  const width = warehouses.values.length + 1;
-  const numbers = new Map<number, number>();
-  const codes = new Int32Array(skus.length);
-  for (let row = 0; row < codes.length; row++) {
-    const sku = skus.codes[row] as number;
-    const pair = sku * width + (warehouses.codes[row] as number) + 1;
-    let code = sku < 0 ? -1 : numbers.get(pair);
-    if (code === undefined) numbers.set(pair, (code = numbers.size));
-    codes[row] = code;
-  }
-  const skuCodes = new Map(skus.values.map((name, code) => [name, code] as const));
-  const warehouseCodes = new Map<string | null, number>(warehouses.values.map((name, code) => [name, code] as const)).set(null, -1);
-  const keyOf = (sku: string, warehouse: string | null): number | undefined => {
-    const [first, second] = [skuCodes.get(sku), warehouseCodes.get(warehouse)];
-    return first === undefined || second === undefined ? undefined : numbers.get(first * width + second + 1);
-  };
-  return {count: numbers.size, codes, keyOf};
-});
+const shelvesOfLines = oncePer((lines: CanonicalTable) => oncePer((shelves: StockShelves) => readShelves(lines, shelves)));
+
+/** The shelf that each line was served from. Undefined where lines do not name SKU and warehouse. Once for two tables. */
+export function lineShelves(lines: CanonicalTable, shelves: StockShelves): DemandKeys | undefined {
+  return shelvesOfLines(lines)(shelves);
+}
+
+function readShelves(lines: CanonicalTable, shelves: StockShelves): DemandKeys | undefined {
+  const [sku, warehouse] = [lines.columns.get('sku'), lines.columns.get('warehouse')];
+  if (!(sku instanceof TextColumn && warehouse instanceof TextColumn)) return undefined;
+  const skuPlaces = stockedSkuOf(sku.values, shelves);
+  const places = new Map(shelves.warehouses.map((name, place) => [name, place] as const));
+  const warehousePlaces = Int32Array.from(warehouse.values, (name) => places.get(name) ?? -2);
+  const codes = sku.codes.map((code, row) => {
+    const place = code < 0 ? -1 : (skuPlaces[code] as number);
+    const house = warehouse.codes[row] as number;
+    return place < 0 ? -1 : shelfAt(shelves, place, house < 0 ? -1 : (warehousePlaces[house] as number));
+  });
+  return {count: shelves.count, codes};
+}
+
+function shelfAt({skuStarts, warehouseOf}: StockShelves, sku: number, warehouse: number): number {
+  const [from, to] = [skuStarts[sku] as number, skuStarts[sku + 1] as number];
+  const at = from + firstAtLeast(warehouseOf.subarray(from, to), warehouse);
+  return at < to && warehouseOf[at] === warehouse ? at : -1;
+}

@@ -1,235 +1,169 @@
 /** All items of a query: every SKU, and every SKU in every warehouse. */
 
-import {TextColumn} from '../../../data-adapters/column.ts';
+import {NO_DAY} from '../../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
-import {dayText} from '../../../data-adapters/time-zone.ts';
 import {note} from '../../build-result.ts';
-import {daysOf} from '../../facts/table-days.ts';
 import type {RunContext} from '../../context.ts';
 import {requireTable} from '../../context.ts';
-import {abcClasses} from '../../kernels/abc.ts';
-import type {AbcClass, XyzClass} from '../../kernels/abc.ts';
-import {checkNumber} from '../../kernels/check-number.ts';
-import {serviceLevelFactor} from '../../kernels/normal.ts';
-import {resolveAsOf, resolvePeriod} from '../../periods.ts';
-import type {InventoryQuery} from './inventory-query.ts';
-import {QueryError} from '../../query.ts';
+import {emptyDaysOf} from '../../facts/empty-days.ts';
 import type {Note} from '../../result.ts';
 import {filterRows} from '../../select-rows.ts';
-import {pairKeys} from './demand-keys.ts';
-import type {Demand, DemandWindows} from './inventory-demand.ts';
-import {readDemand} from './inventory-demand.ts';
-import type {InventoryItem, InventoryPolicy} from './inventory-item.ts';
-import {buildItem, itemWithoutStock} from './inventory-item.ts';
-import type {StockCell} from './inventory-stock.ts';
-import {emptyDays, readStock} from './inventory-stock.ts';
+import type {DemandKeys} from './demand-keys.ts';
+import {lineShelves, stockedSkuOf} from './demand-keys.ts';
+import type {DemandLines} from './inventory-demand.ts';
+import {demandLines} from './inventory-demand.ts';
+import type {InventoryPolicy} from './inventory-policy.ts';
+import {checkClasses, readPolicy} from './inventory-policy.ts';
+import type {InventoryQuery} from './inventory-query.ts';
+import type {AllFigures, Figure, Figures} from './item-figures.ts';
+import {FIGURES, figureLists, judgeCells, judgeSkus, judgeUnstocked} from './item-figures.ts';
+import type {KeyDemand} from './item-demand.ts';
+import {keyDemand} from './item-demand.ts';
+import type {StockAsOf, StockItems} from './stock-items.ts';
+import {stockAsOf, withoutStock} from './stock-items.ts';
+
+/** The lines' keys, and where those of SKUs are stocked. */
+export interface SoldSkus extends KeyDemand {
+  readonly lines: DemandLines;
+  readonly keys: DemandKeys;
+  readonly names: readonly string[];
+}
+
+/** Items of a view: those with a stock row first, then SKUs without one. */
+export interface BoardItems {
+  readonly count: number;
+  /** How many have a stock row. */
+  readonly stocked: number;
+  readonly stock: StockItems;
+  readonly figures: Figures;
+  /** Each item's SKU, as a place among the board's SKUs. */
+  readonly sku: Int32Array;
+  /** Place among the warehouses, −1 for none; undefined for SKUs over all of theirs. */
+  readonly warehouse?: Int32Array;
+  /** The order line that an item was last sold by, −1 for none. */
+  readonly lastRow: (item: number) => number;
+}
 
 export interface InventoryBoard {
   readonly policy: InventoryPolicy;
-  readonly trailingDays: number;
-  /** One an SKU, all its warehouses added up; SKUs without a stock row last. */
-  readonly skus: readonly InventoryItem[];
-  /** One a SKU and warehouse; SKUs without a stock row once, without a warehouse. */
-  readonly cells: readonly InventoryItem[];
+  readonly query: InventoryQuery;
+  readonly tables: {readonly stock: CanonicalTable; readonly lines: CanonicalTable | undefined};
+  readonly stock: StockAsOf;
+  readonly sold: SoldSkus | undefined;
+  /** The line key of each SKU, −1 for none. */
+  readonly keyOf: Int32Array;
+  /** Names of SKUs, those without a stock row last. */
+  readonly names: readonly string[];
+  /** Warehouses that each SKU with a stock row lies in. */
+  readonly warehouses: Int32Array;
+  readonly split: boolean;
+  /** One a SKU, all its warehouses added up. */
+  readonly skus: BoardItems & {readonly figures: AllFigures};
+  /** One a SKU and warehouse, with the figures that are asked for. */
+  readonly cells: (wanted: readonly Figure[]) => BoardItems & {readonly warehouse: Int32Array};
   readonly notes: readonly Note[];
 }
 
-/** A year of whole weeks: what ABC and XYZ go by unless the query has a period. */
-const VALUE_DAYS = 364;
-
 export function readBoard(query: InventoryQuery, context: RunContext): InventoryBoard {
-  const stock = requireTable(context, 'stock', query, 'The stock board');
+  const table = requireTable(context, 'stock', query, 'The stock board');
   const lines = context.dataset.tables.order_lines;
-  const policy = readPolicy(query, stock, lines, context);
-  const {trailingDays = 28, filters = []} = query;
-  const stockRows = filterRows(stock, filters, context, query);
+  const policy = readPolicy(query, table, lines, context);
+  const {filters = []} = query;
+  const stockRows = filterRows(table, filters, context, query);
   // A filter that stock cannot answer would hold all of the stock against a part of its demand, and call the shelves full.
   const shared = filters.filter((filter) => !stockRows.ignored.includes(filter));
   const lineRows = lines && filterRows(lines, shared, context, query);
-  const notes: Note[] = [...stockRows.notes];
-  const stockCells = readStock(stock, stockRows.mask, policy.asOf, query);
-  const bySku = groupBy(stockCells);
-  const windows = demandWindows(query, stock, stockCells, policy, trailingDays, context);
-  const demand = lines && lineRows ? demandBySku(lines, lineRows.mask, windows, query) : new Map<string, Demand>();
-  const split = lines && lineRows ? splitDemand(lines, lineRows.mask, windows, stockCells, query) : undefined;
-  if (!lines) notes.push(note('no-sales-data', 'Without order lines there is no demand: cover, slow and dead stock and quantities are not known.'));
-  const unstocked = lineRows?.ignored.length === 0 ? soldWithoutStock(demand, bySku, policy, notes) : [];
-  const classes = classify([...bySku.keys(), ...unstocked], demand, query, lines !== undefined);
-  const classOf = (sku: string) => classes.get(sku) ?? {abc: null, xyz: null};
-  const skus = [...bySku].map(([sku, cells]) => buildItem(cells, demand.get(sku), policy, classOf(sku)));
-  const missing = unstocked.map((sku) => itemWithoutStock(sku, demand.get(sku) as Demand, policy, classOf(sku)));
-  const cells = skus.flatMap((whole) => cellItems(bySku.get(whole.sku) ?? [], whole, demand, split, policy));
-  notes.push(...boardNotes([...skus, ...missing], split !== undefined, policy));
-  return {policy, trailingDays, skus: [...skus, ...missing], cells: [...cells, ...missing], notes};
+  const masked = (mask: Uint8Array | undefined): Uint8Array | undefined => (shared.length > 0 ? mask : undefined);
+  const stock = stockAsOf(table, policy.asOf, masked(stockRows.mask), query);
+  const sold = lines && soldSkus(demandLines(lines, masked(lineRows?.mask), query), table, policy);
+  if (sold) checkClasses(query);
+  const placeOf = sold && skuPlaces(sold.names, stock);
+  const unstocked = sold && placeOf && lineRows?.ignored.length === 0 ? soldWithoutStock(sold, placeOf, policy) : {keys: [], notes: []};
+  const keyOf = itemKeys(stock.skus.count, placeOf, unstocked.keys);
+  const names = [...Array.from(stock.skus.sku, (sku) => stock.shelves.skus[sku] as string), ...unstocked.keys.map((key) => sold?.names[key] as string)];
+  const warehouses = Int32Array.from({length: stock.skus.count}, (_, sku) => (stock.starts[sku + 1] as number) - (stock.starts[sku] as number));
+  const shelves = sold && lineShelves(sold.lines.table, stock.shelves);
+  const skus = readSkus(stock, sold, keyOf, policy);
+  return {
+    policy, query, tables: {stock: table, lines}, stock, sold, keyOf, names, warehouses, split: shelves !== undefined, skus,
+    cells: (wanted) => readCells({stock, sold, keyOf, warehouses, skus, policy}, shelves, wanted),
+    notes: [...stockRows.notes, ...(lines ? [] : [NO_SALES_DATA]), ...unstocked.notes],
+  };
 }
 
-function groupBy(cells: readonly StockCell[]): Map<string, StockCell[]> {
-  const groups = new Map<string, StockCell[]>();
-  for (const cell of cells) {
-    const group = groups.get(cell.sku);
-    if (group) group.push(cell);
-    else groups.set(cell.sku, [cell]);
-  }
-  return groups;
+const NO_SALES_DATA = note('no-sales-data', 'Without order lines there is no demand: cover, slow and dead stock and quantities are not known.');
+
+function soldSkus(lines: DemandLines, stock: CanonicalTable, policy: InventoryPolicy): SoldSkus {
+  const {codes, values: names} = lines.sku;
+  const keys = {codes, count: names.length};
+  const empty = emptyDaysOf(stock, policy.asOf - policy.trailingDays + 1, policy.asOf);
+  const emptyDays = empty && Float64Array.from(names, (name) => empty.get(name) ?? 0);
+  return {...keyDemand(lines, keys, policy, emptyDays), lines, keys, names};
 }
 
-/** The demand of a SKU in a warehouse; undefined where it has none. */
-type SplitDemand = (cell: StockCell) => Demand | undefined;
-
-/** A SKU in one warehouse has its own demand; in several only where the order lines say from which warehouse they were served. */
-function cellItems(
-  cells: readonly StockCell[], whole: InventoryItem, demand: ReadonlyMap<string, Demand>, split: SplitDemand | undefined, policy: InventoryPolicy,
-): InventoryItem[] {
-  if (cells.length === 1) return [{...whole, warehouse: cells[0]?.warehouse ?? null}];
-  return cells.map((cell) =>
-    split ? buildItem([cell], split(cell), policy, whole) : buildItem([cell], demand.get(cell.sku), policy, whole, whole),
-  );
+/** The place of each line key among the SKUs with a stock row, −1 for none. */
+function skuPlaces(names: readonly string[], {shelves, skus}: StockAsOf): Int32Array {
+  const places = new Int32Array(shelves.skus.length).fill(-1);
+  skus.sku.forEach((sku, place) => (places[sku] = place));
+  return stockedSkuOf(names, shelves).map((sku) => (sku < 0 ? -1 : (places[sku] as number)));
 }
 
-interface StockDays {
-  readonly windows: Omit<DemandWindows, 'firstDay' | 'emptyDays'>;
-  readonly firstDays: ReadonlyMap<string, number>;
-  readonly emptyDays: ReadonlyMap<string, number>;
-}
-
-function demandBySku(
-  lines: CanonicalTable, mask: Uint8Array, {windows, firstDays, emptyDays: empty}: StockDays, query: unknown,
-): Map<string, Demand> {
-  const column = lines.columns.get('sku');
-  if (!(column instanceof TextColumn)) {
-    throw new QueryError(`Demand needs the column "sku" of "${lines.name}".`, query, 'missing-column', ['sku']);
-  }
-  const nameOf = (key: number): string => column.values[key] as string;
-  const found = readDemand(lines, mask, {codes: column.codes, count: column.values.length}, {
-    ...windows, firstDay: (key) => firstDays.get(nameOf(key)) ?? null, emptyDays: (key) => empty.get(nameOf(key)) ?? 0,
-  }, query);
-  const demand = new Map<string, Demand>();
-  found.forEach((each, key) => {
-    if (each) demand.set(nameOf(key), each);
+function itemKeys(stocked: number, placeOf: Int32Array | undefined, unstocked: readonly number[]): Int32Array {
+  const keys = new Int32Array(stocked + unstocked.length).fill(-1);
+  placeOf?.forEach((place, key) => {
+    if (place >= 0) keys[place] = key;
   });
-  return demand;
-}
-
-function splitDemand(
-  lines: CanonicalTable, mask: Uint8Array, {windows}: StockDays, cells: readonly StockCell[], query: unknown,
-): SplitDemand | undefined {
-  const keys = pairKeys(lines);
-  if (!keys) return undefined;
-  const firstDays = new Float64Array(keys.count).fill(NaN);
-  for (const {sku, warehouse, firstDay} of cells) {
-    const key = keys.keyOf(sku, warehouse);
-    if (key !== undefined && firstDay !== null) firstDays[key] = firstDay;
-  }
-  const firstDay = (key: number): number | null => {
-    const day = firstDays[key] as number;
-    return day === day ? day : null;
-  };
-  const demand = readDemand(lines, mask, keys, {...windows, firstDay, emptyDays: () => 0}, query, {valued: false});
-  return ({sku, warehouse}) => {
-    const key = keys.keyOf(sku, warehouse);
-    return key === undefined ? undefined : demand[key];
-  };
-}
-
-function demandWindows(
-  query: InventoryQuery, stock: CanonicalTable, cells: readonly StockCell[], {asOf}: InventoryPolicy, trailingDays: number, context: RunContext,
-): StockDays {
-  const firstDays = new Map<string, number>();
-  for (const {sku, firstDay} of cells) if (firstDay !== null) firstDays.set(sku, Math.min(firstDay, firstDays.get(sku) ?? Infinity));
-  const empty = emptyDays(stock, asOf - trailingDays + 1, asOf);
-  const window = query.period === undefined ? {from: asOf - VALUE_DAYS + 1, to: asOf} : resolvePeriod(query.period, context.dataset, query);
-  return {windows: {asOf, trailingDays, value: {from: window.from, to: Math.min(window.to, asOf)}}, firstDays, emptyDays: empty};
+  keys.set(unstocked, stocked);
+  return keys;
 }
 
 /** SKUs sold lately that no stock row tells of. Those last sold long ago are counted in a note. */
 function soldWithoutStock(
-  demand: ReadonlyMap<string, Demand>, stocked: ReadonlyMap<string, unknown>, {asOf, deadDays}: InventoryPolicy, notes: Note[],
-): string[] {
-  const sold = [...demand.keys()].filter((sku) => !stocked.has(sku)).sort();
-  const lately = sold.filter((sku) => asOf - (demand.get(sku)?.lastSaleDay ?? -Infinity) < deadDays);
-  const older = sold.length - lately.length;
-  if (lately.length > 0) {
-    notes.push(note('no-stock-row', `${lately.length} SKUs were sold and have no stock row: their stock is not known.`, {skus: lately.length}));
-  }
-  if (older > 0) {
-    notes.push(note('gone-skus', `${older} SKUs without a stock row were last sold ${deadDays} or more days ago and are left out.`, {skus: older, days: deadDays}));
-  }
-  return lately;
+  {names, history}: SoldSkus, placeOf: Int32Array, {asOf, deadDays}: InventoryPolicy,
+): {readonly keys: readonly number[]; readonly notes: readonly Note[]} {
+  const sold = [...placeOf.keys()].filter((key) => placeOf[key] === -1 && history.first[key] !== NO_DAY);
+  sold.sort((a, b) => ((names[a] as string) < (names[b] as string) ? -1 : 1));
+  const keys = sold.filter((key) => asOf - (history.last[key] as number) < deadDays);
+  const [lately, older] = [keys.length, sold.length - keys.length];
+  const notes = [
+    note('no-stock-row', `${lately} SKUs were sold and have no stock row: their stock is not known.`, {skus: lately}),
+    note('gone-skus', `${older} SKUs without a stock row were last sold ${deadDays} or more days ago and are left out.`, {skus: older, days: deadDays}),
+  ];
+  return {keys, notes: notes.filter(({params}) => params['skus'] !== 0)};
 }
 
-function classify(
-  skus: readonly string[], demand: ReadonlyMap<string, Demand>, query: InventoryQuery, hasSales: boolean,
-): Map<string, {abc: AbcClass | null; xyz: XyzClass | null}> {
-  if (!hasSales) return new Map();
-  const {abc} = abcClassesOf(skus.map((sku) => demand.get(sku)?.value ?? 0), skus, query);
-  const steadiness = (sku: string): XyzClass | null => {
-    const variation = demand.get(sku)?.weeklyVariation ?? null;
-    return variation === null ? null : variation <= 0.5 ? 'X' : variation <= 1 ? 'Y' : 'Z';
+function readSkus(stock: StockAsOf, sold: SoldSkus | undefined, keyOf: Int32Array, policy: InventoryPolicy): InventoryBoard['skus'] {
+  const {count: stocked} = stock.skus;
+  const {length: count} = keyOf;
+  const figures = figureLists(count, FIGURES) as AllFigures;
+  judgeSkus({stock: stock.skus, demand: sold, keyOf}, policy, figures);
+  if (count > stocked) judgeUnstocked({stock: withoutStock(count - stocked), demand: sold, keyOf: keyOf.subarray(stocked)}, policy, figures, stocked);
+  return {count, stocked, stock: stock.skus, figures, sku: Int32Array.from({length: count}, (_, sku) => sku), lastRow: lastRowOf(sold, keyOf)};
+}
+
+const lastRowOf = (demand: KeyDemand | undefined, keyOf: Int32Array) => (item: number): number => demand?.history.lastRow[keyOf[item] as number] ?? -1;
+
+type Known = Pick<InventoryBoard, 'stock' | 'sold' | 'keyOf' | 'warehouses' | 'skus' | 'policy'>;
+
+function readCells(
+  {stock, sold, keyOf, warehouses, skus, policy}: Known, shelves: DemandKeys | undefined, wanted: readonly Figure[],
+): BoardItems & {readonly warehouse: Int32Array} {
+  const {cells} = stock;
+  const missing = skus.count - skus.stocked;
+  const sku = new Int32Array(cells.count + missing);
+  for (let place = 0; place < skus.stocked; place++) sku.fill(place, stock.starts[place], stock.starts[place + 1]);
+  for (let at = 0; at < missing; at++) sku[cells.count + at] = skus.stocked + at;
+  const warehouse = new Int32Array(sku.length).fill(-1);
+  for (let cell = 0; cell < cells.count; cell++) warehouse[cell] = stock.shelves.warehouseOf[cells.shelf[cell] as number] as number;
+  const figures = figureLists(sku.length, wanted);
+  const demand = sold && shelves ? keyDemand(sold.lines, shelves, policy) : sold;
+  const keys = shelves ? cells.shelf : sku.map((place) => keyOf[place] as number);
+  judgeCells({stock: cells, demand, keyOf: keys}, {of: sku, stock: stock.skus, figures: skus.figures, warehouses}, shelves !== undefined, policy, figures);
+  figures.state.set(skus.figures.state.subarray(skus.stocked), cells.count);
+  for (const figure of wanted) figures[figure]?.set(skus.figures[figure].subarray(skus.stocked), cells.count);
+  const own = lastRowOf(demand, keys);
+  return {
+    count: sku.length, stocked: cells.count, stock: cells, figures, sku, warehouse,
+    lastRow: (item) => (item < cells.count && warehouses[sku[item] as number] !== 1 ? own(item) : skus.lastRow(sku[item] as number)),
   };
-  return new Map(skus.map((sku, index) => [sku, {abc: abc[index] ?? null, xyz: steadiness(sku)}] as const));
-}
-
-function abcClassesOf(values: readonly number[], keys: readonly string[], query: InventoryQuery): {abc: AbcClass[]} {
-  try {
-    return {abc: abcClasses(values, {...query.abc, keys}).classes};
-  } catch (error) {
-    throw new QueryError(`abc: ${(error as Error).message}`, query);
-  }
-}
-
-function readPolicy(query: InventoryQuery, stock: CanonicalTable, lines: CanonicalTable | undefined, context: RunContext): InventoryPolicy {
-  const {trailingDays = 28, leadTimeDays = 7, reviewDays = 7, serviceLevel = 0.95, slowDays = 60, deadDays = 180, overstockDays = 120} = query;
-  const sold = daysOf(lines);
-  const counted = daysOf(stock);
-  const lastKnown = Math.max(sold?.last ?? -Infinity, counted?.last ?? -Infinity);
-  const {today} = context.dataset;
-  const byRows = Number.isFinite(lastKnown) ? Math.min(today, lastKnown) : today;
-  try {
-    checkNumber('trailingDays', trailingDays, {atLeast: 1});
-    for (const [name, value] of Object.entries({leadTimeDays, reviewDays, slowDays, deadDays, overstockDays})) checkNumber(name, value, {atLeast: 0});
-    return {
-      asOf: query.asOf === undefined ? byRows : resolveAsOf(query.asOf, context.dataset, query),
-      factor: serviceLevelFactor(serviceLevel),
-      leadTimeDays, reviewDays, slowDays, deadDays, overstockDays,
-      historyFrom: sold?.first ?? null,
-    };
-  } catch (error) {
-    if (error instanceof QueryError) throw error;
-    throw new QueryError((error as Error).message, query);
-  }
-}
-
-function boardNotes(skus: readonly InventoryItem[], split: boolean, {asOf, slowDays, historyFrom}: InventoryPolicy): Note[] {
-  const notes: Note[] = [];
-  const stocked = skus.filter(({hasStock}) => hasStock);
-  const count = (test: (item: InventoryItem) => boolean): number => stocked.filter(test).length;
-  const several = count(({warehouses}) => warehouses > 1);
-  if (!split && several > 0 && historyFrom !== null) {
-    notes.push(
-      note(
-        'demand-not-split',
-        `Order lines do not say from which warehouse they were served: cover and urgency of ${several} SKUs in several warehouses are those of all their warehouses together.`,
-        {skus: several},
-      ),
-    );
-  }
-  const oldest = Math.min(...stocked.map(({snapshotDay}) => snapshotDay ?? Infinity));
-  if (oldest < asOf) {
-    const days = asOf - oldest;
-    notes.push(note('old-snapshot', `The oldest snapshot used is of ${dayText(oldest)}, ${days} days before.`, {day: dayText(oldest), days}));
-  }
-  const uncosted = count(({value}) => value === null);
-  if (uncosted > 0) notes.push(note('missing-cost', `${uncosted} SKUs have no unit cost: stock value leaves them out.`, {skus: uncosted}));
-  const ageless = count(({ageDays, quietDays, available}) => available > 0 && ageDays === null && quietDays !== null && quietDays >= slowDays);
-  if (ageless > 0) notes.push(note('unknown-age', `${ageless} SKUs never sold have no day of receipt: whether they are slow is not known.`, {skus: ageless}));
-  const needless = count(({state, reorderQty}) => reorderQty === 0 && (state === 'reorder' || state === 'out' || state === 'below-safety'));
-  if (needless > 0) {
-    notes.push(
-      note('no-need', `${needless} SKUs are low on the shelf and need no order: enough is on the way, or too little was sold lately.`, {skus: needless}),
-    );
-  }
-  if (historyFrom !== null) {
-    notes.push(note('sell-through-derived', 'Without receipts, sell-through is units sold ÷ (units sold + units left).'));
-  }
-  return notes;
 }

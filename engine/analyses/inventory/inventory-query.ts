@@ -22,6 +22,8 @@ export interface InventoryQuery extends ScopedQuery {
   /** `cells` (default): a row a SKU × warehouse (or `by` × warehouse). `skus`: a row a SKU over all warehouses. `reorder`: what to order. */
   readonly view?: 'cells' | 'skus' | 'reorder';
   readonly by?: 'sku' | 'category';
+  /** Columns of the view that are wanted, in this order: no other is worked out. None for totals alone. `sort` may name others. Default all. */
+  readonly columns?: readonly string[];
   readonly limit?: number;
   readonly sort?: Sort | readonly Sort[];
 }

@@ -1,16 +1,24 @@
 /** What the whole stock adds up to. */
 
+import {sumOf} from '../../kernels/sum-of.ts';
 import type {Cell} from '../../result.ts';
 import type {InventoryBoard} from './inventory-board.ts';
-import type {InventoryItem} from './inventory-item.ts';
 import {INVENTORY_STATES, isIdle} from './inventory-state.ts';
-import {sumOf} from '../../kernels/sum-of.ts';
+import {availableOf, positionOf} from './stock-items.ts';
 
 const divide = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
 /** `count_<state>`: how many of the rows are in each state, dashes as underscores. */
-export function stateCounts(rows: readonly {readonly state: string}[]): Record<string, number> {
-  return Object.fromEntries(INVENTORY_STATES.map((state) => [`count_${state.replaceAll('-', '_')}`, rows.filter((row) => row.state === state).length]));
+export function stateCounts(states: Iterable<number>): Record<string, number> {
+  const counts = new Array<number>(INVENTORY_STATES.length).fill(0);
+  for (const state of states) counts[state] = (counts[state] as number) + 1;
+  return Object.fromEntries(INVENTORY_STATES.map((state, code) => [`count_${state.replaceAll('-', '_')}`, counts[code] as number]));
+}
+
+/** The known ones added up; null where none is known. */
+export function sumKnown(values: Iterable<number>): number | null {
+  const known = [...values].filter((value) => value === value);
+  return known.length === 0 ? null : sumOf(known);
 }
 
 /**
@@ -18,35 +26,45 @@ export function stateCounts(rows: readonly {readonly state: string}[]): Record<s
  * 0 count 0; SKUs without a cost or price are left out, null where none has one), out-of-stock and reorder counts, and the four rates.
  * `to_reorder` compares the position, `at_or_below_reorder_point` what is available, `below_reorder_point` the position strictly.
  */
-export function boardTotals({skus, policy, trailingDays}: InventoryBoard): Record<string, Cell> {
-  const stocked = skus.filter(({hasStock}) => hasStock);
-  const active = stocked.filter(({discontinued}) => !discontinued);
-  const count = (items: readonly InventoryItem[], test: (item: InventoryItem) => boolean): number => items.filter(test).length;
-  const sum = (items: readonly InventoryItem[], of: (item: InventoryItem) => number | null): number | null => {
-    const known = items.map(of).filter((value) => value !== null);
-    return known.length === 0 ? null : sumOf(known);
-  };
-  const value = sum(stocked, (item) => item.value);
+export function boardTotals({skus: {count, stocked, stock, figures}, policy}: InventoryBoard): Record<string, Cell> {
+  const {point, quiet, age, lastSale} = figures;
+  const {onHand, discontinued, value: values} = stock;
+  const [available, position] = [availableOf(stock), positionOf(stock)];
+  const counts = {active: 0, out: 0, outActive: 0, atPoint: 0, toReorder: 0, belowPoint: 0, offered: 0, sold: 0};
+  for (let sku = 0; sku < count; sku++) {
+    const sold = policy.asOf - (lastSale[sku] as number) < policy.trailingDays;
+    if (sold || (sku < stocked && (onHand[sku] as number) > 0)) counts.offered++;
+    if (sold) counts.sold++;
+    if (sku >= stocked) continue;
+    const empty = (available[sku] as number) <= 0;
+    if (empty) counts.out++;
+    if (discontinued?.[sku] === 1) continue;
+    counts.active++;
+    if (empty) counts.outActive++;
+    if ((available[sku] as number) <= (point[sku] as number)) counts.atPoint++;
+    if ((position[sku] as number) <= (point[sku] as number)) counts.toReorder++;
+    if ((position[sku] as number) < (point[sku] as number)) counts.belowPoint++;
+  }
+  const value = values ? sumKnown(values) : null;
   const idleShare = (days: number): number | null => {
-    if (value === null || value === 0 || policy.historyFrom === null) return null;
-    return (sum(stocked.filter((item) => isIdle(item, days)), (item) => item.value) ?? 0) / value;
+    if (!values || value === null || value === 0 || policy.historyFrom === null) return null;
+    const idle = (sku: number): boolean =>
+      isIdle({available: available[sku] as number, quietDays: quiet[sku] as number, ageDays: age[sku] as number}, days);
+    return (sumKnown(values.filter((_, sku) => idle(sku))) ?? 0) / value;
   };
-  const sold = (item: InventoryItem): boolean => item.lastSaleDay !== null && policy.asOf - item.lastSaleDay < trailingDays;
-  const offered = skus.filter((item) => (item.onHand ?? 0) > 0 || sold(item));
-  const point = (item: InventoryItem): number => item.reorderPoint ?? -Infinity;
   return {
-    skus: stocked.length,
-    active_skus: active.length,
-    units: sum(stocked, ({onHand}) => onHand),
+    skus: stocked,
+    active_skus: counts.active,
+    units: sumKnown(onHand),
     value,
-    retail_value: sum(stocked, ({retailValue}) => retailValue),
-    out_of_stock: count(stocked, ({available}) => available <= 0),
-    out_of_stock_active: count(active, ({available}) => available <= 0),
-    at_or_below_reorder_point: count(active, (item) => item.available <= point(item)),
-    to_reorder: count(active, (item) => item.position <= point(item)),
-    below_reorder_point: count(active, (item) => item.position < point(item)),
-    stockout_rate: divide(count(active, ({available}) => available <= 0), active.length),
-    active_sku_rate: policy.historyFrom === null ? null : divide(count(offered, sold), offered.length),
+    retail_value: stock.retailValue ? sumKnown(stock.retailValue) : null,
+    out_of_stock: counts.out,
+    out_of_stock_active: counts.outActive,
+    at_or_below_reorder_point: counts.atPoint,
+    to_reorder: counts.toReorder,
+    below_reorder_point: counts.belowPoint,
+    stockout_rate: divide(counts.outActive, counts.active),
+    active_sku_rate: policy.historyFrom === null ? null : divide(counts.sold, counts.offered),
     slow_share: idleShare(policy.slowDays),
     dead_share: idleShare(policy.deadDays),
   };

@@ -1,16 +1,14 @@
 import {createZone, dayText} from '../../../data-adapters/time-zone.ts';
 import {buildResult} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
-import type {InventoryQuery} from './inventory-query.ts';
 import {QueryError} from '../../query.ts';
 import type {QueryResult} from '../../result.ts';
-import type {InventoryBoard} from './inventory-board.ts';
+import {sortTyped} from '../../sort-columns.ts';
 import {readBoard} from './inventory-board.ts';
-import type {InventoryItem} from './inventory-item.ts';
+import {boardNotes} from './inventory-notes.ts';
+import type {InventoryQuery} from './inventory-query.ts';
 import {boardTotals, stateCounts} from './inventory-totals.ts';
-import {categoryColumns, cellColumns, reorderColumns, skuColumns} from './inventory-views.ts';
-import type {ResultColumn} from '../../sort-columns.ts';
-import {sortColumns} from '../../sort-columns.ts';
+import {chosenColumns, readView} from './inventory-views.ts';
 
 /**
  * State of the stock, and what to order.
@@ -29,41 +27,32 @@ import {sortColumns} from '../../sort-columns.ts';
  * for a query that cannot be answered.
  */
 export function runInventory(query: InventoryQuery, context: RunContext): QueryResult {
-  const {view = 'cells', by = 'sku'} = query;
-  if (by !== 'sku' && by !== 'category') throw new QueryError(`Unknown by ${JSON.stringify(by)}. Write sku or category.`, query);
+  checkShape(query);
   const board = readBoard(query, context);
-  const {asOf} = board.policy;
-  const rows = rowsOf(board, view, query);
-  const columns = sortColumns(viewColumns(rows, view, by), query.sort, query.limit, query);
-  const ordered = view === 'reorder' ? rows : board.skus;
-  const known = (of: (item: InventoryItem) => number | null): number[] => ordered.map(of).filter((value) => value !== null);
-  const costs = known(({reorderCost}) => reorderCost);
+  const view = readView(board, query);
+  const {states, quantities, costs} = view;
+  const known = (values: readonly number[]): number[] => values.filter((value) => value === value);
+  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+  const knownCosts = known(costs);
   return buildResult({
-    columns,
+    ...sortTyped(chosenColumns(view.columns, query), view, query, query),
     totals: {
       ...boardTotals(board),
-      ...stateCounts(rows),
-      reorder_lines: ordered.filter(({reorderQty}) => (reorderQty ?? 0) > 0).length,
-      reorder_units: known(({reorderQty}) => reorderQty).reduce((sum, units) => sum + units, 0),
-      reorder_cost: costs.length === 0 ? null : costs.reduce((sum, cost) => sum + cost, 0),
-      as_of: dayText(asOf),
+      ...stateCounts(states),
+      reorder_lines: quantities.filter((units) => units > 0).length,
+      reorder_units: sum(known(quantities)),
+      reorder_cost: knownCosts.length === 0 ? null : sum(knownCosts),
+      as_of: dayText(board.policy.asOf),
     },
-    asOf: createZone(context.dataset.timeZone).startOfDay(asOf + 1) - 1,
-    notes: board.notes,
+    asOf: createZone(context.dataset.timeZone).startOfDay(board.policy.asOf + 1) - 1,
+    notes: [...board.notes, ...boardNotes(board)],
   });
 }
 
-function rowsOf({skus, cells}: InventoryBoard, view: string, query: InventoryQuery): readonly InventoryItem[] {
-  if (view === 'cells') return cells;
-  if (view === 'skus') return skus;
-  if (view !== 'reorder') throw new QueryError(`Unknown view ${JSON.stringify(view)}. Write cells, skus or reorder.`, query);
-  // A cell without a quantity of its own stands for its SKU, which is listed as a whole.
-  const told = new Set(cells.filter(({reorderQty}) => reorderQty !== null).map(({sku}) => sku));
-  return [...cells, ...skus.filter(({sku}) => !told.has(sku))].filter(({reorderQty}) => (reorderQty ?? 0) > 0);
-}
-
-function viewColumns(rows: readonly InventoryItem[], view: string, by: 'sku' | 'category'): ResultColumn[] {
-  if (view === 'reorder') return reorderColumns(rows);
-  if (by === 'category') return categoryColumns(rows, view === 'cells');
-  return view === 'cells' ? cellColumns(rows) : skuColumns(rows);
+function checkShape(query: InventoryQuery): void {
+  const {view = 'cells', by = 'sku', columns} = query;
+  if (by !== 'sku' && by !== 'category') throw new QueryError(`Unknown by ${JSON.stringify(by)}. Write sku or category.`, query);
+  if (!['cells', 'skus', 'reorder'].includes(view)) throw new QueryError(`Unknown view ${JSON.stringify(view)}. Write cells, skus or reorder.`, query);
+  if (columns === undefined || (Array.isArray(columns) && columns.every((name) => typeof name === 'string'))) return;
+  throw new QueryError(`columns is ${JSON.stringify(columns)}. Write a list of names such as ["sku", "on_hand"].`, query);
 }

@@ -1,4 +1,5 @@
 import {checkNumber, checkNumbers} from '../../kernels/check-number.ts';
+import {leadTimeSpread} from '../../kernels/lead-time-spread.ts';
 import {normalLoss, serviceLevelFactor} from '../../kernels/normal.ts';
 
 /** Demand and lead time in one unit of time: both in days, or both in weeks. */
@@ -19,7 +20,7 @@ function factorOf(assurance: Assurance): number {
 /** Mean and standard deviation of demand over the lead time: d·L and √(L·σ_d² + d²·σ_L²). */
 export function leadTimeDemand({demandMean = 0, demandSd, leadTime, leadTimeSd = 0}: LeadTimeDemand): {mean: number; sd: number} {
   checkNumbers({demandMean, demandSd, leadTime, leadTimeSd}, {atLeast: 0});
-  return {mean: demandMean * leadTime, sd: Math.sqrt(leadTime * demandSd ** 2 + demandMean ** 2 * leadTimeSd ** 2)};
+  return {mean: demandMean * leadTime, sd: leadTimeSpread(demandMean, demandSd, leadTime, leadTimeSd)};
 }
 
 /**

@@ -1,8 +1,24 @@
 /** Money of more than one currency is not added up. */
 
-import {TextColumn} from '../../../data-adapters/column.ts';
+import {MoneyColumn, TextColumn} from '../../../data-adapters/column.ts';
+import type {CanonicalTable} from '../../../data-adapters/schema.ts';
+import type {RowValue} from '../../../metrics/metric.ts';
 import {note} from '../../build-result.ts';
 import type {Frame, Frames} from './measure-frame.ts';
+
+/** Whether a value is an amount of money, or made of one. */
+export function isMoney(value: RowValue | undefined, table: CanonicalTable): boolean {
+  if (value === undefined || typeof value === 'number') return false;
+  if (typeof value === 'string') return table.columns.get(value) instanceof MoneyColumn;
+  const parts: readonly RowValue[] = 'multiply' in value ? value.multiply : 'add' in value ? value.add : 'firstOf' in value ? value.firstOf : [];
+  return parts.some((part) => isMoney(part, table));
+}
+
+/** Whether some row's money is in another currency than the shop's: whatever adds it up must look at each. */
+export function hasForeignMoney({columns}: CanonicalTable, shop: string): boolean {
+  const column = columns.get('currency');
+  return column instanceof TextColumn && column.values.some((value) => value !== shop);
+}
 
 /**
  * A flag a group whose money is undefined: its rows carry several currencies, or one that is not the shop's while the query neither splits nor

@@ -83,13 +83,20 @@ export class Combinations {
         keys[i] = (keys[i] as number) * radix + (shared[(codes[rows[i] as number] as number) + 1] as number);
       }
     });
-    const flat = this.#flat;
-    for (let i = 0; i < rows.length; i++) {
-      const key = keys[i] as number;
-      const known = flat ? (flat[key] as number) : (this.#ids.get(key) ?? -1);
-      ids[i] = known >= 0 ? known : this.#register(key);
-    }
+    for (let i = 0; i < rows.length; i++) ids[i] = this.#idOf(keys[i] as number);
     return ids;
+  }
+
+  /** Ids of combinations by their codes in a table, a list of codes a dimension. */
+  idsOfCodes(table: CanonicalTable, codes: readonly (readonly number[] | Int32Array)[], count: number): Int32Array {
+    return Int32Array.from({length: count}, (_, at) => {
+      let key = 0;
+      this.names.forEach((name, index) => {
+        const shared = (this.#shared[index] as SharedValues).of(table, name);
+        key = key * (this.#radix[index] as number) + (shared[((codes[index] as Int32Array)[at] as number) + 1] as number);
+      });
+      return this.#idOf(key);
+    });
   }
 
   /** The values of a combination, in the order of the dimensions. */
@@ -102,6 +109,11 @@ export class Combinations {
       key = Math.floor(key / radix);
     }
     return values;
+  }
+
+  #idOf(key: number): number {
+    const known = this.#flat ? (this.#flat[key] as number) : (this.#ids.get(key) ?? -1);
+    return known >= 0 ? known : this.#register(key);
   }
 
   #register(key: number): number {

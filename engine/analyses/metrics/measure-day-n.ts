@@ -45,7 +45,7 @@ function newcomers({table: name}: Pick<DayNMeasure, 'table'>, frames: Frames): N
   if (!actors || !(time instanceof TimeColumn)) return [];
   const {starts, days} = activeTimes(table);
   const counts = name === 'order_lines' ? keptOrderLines(table) : undefined;
-  const pairs = createPairSet(size, actors.values.length);
+  const pairs = createPairSet(size, actors.size);
   const members: Newcomer[] = [];
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;

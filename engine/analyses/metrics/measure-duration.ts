@@ -4,12 +4,13 @@ import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import type {DurationMeasure} from '../../../metrics/order-measures.ts';
 import {note} from '../../build-result.ts';
 import {idsOf} from '../../facts/distinct-ids.ts';
-import {hoursBetween} from '../../facts/durations.ts';
+import {hoursBetween, timeColumn} from '../../facts/durations.ts';
 import {conditionMask} from '../../facts/row-values.ts';
 import {countInto, sumInto} from '../../kernels/group-sums.ts';
 import {quantilesInto} from '../../kernels/group-quantiles.ts';
 import {QueryError} from '../../query.ts';
 import type {Note} from '../../result.ts';
+import {Combinations} from './group-space.ts';
 import type {Frame, Frames} from './measure-frame.ts';
 import type {MeasureKind} from './measure-kind.ts';
 import type {MeasureTotals} from './measure-rows.ts';
@@ -24,11 +25,11 @@ export const durationKind: MeasureKind<DurationMeasure> = {
   notes: durationNotes,
 };
 
-/** Hours of the rows that count, in their groups. Of rows that share an id only the longest stays. */
+/** Hours of the rows that count, in their groups. Of rows that share an id only the last stays, or the longest. */
 function totalDurations(measure: DurationMeasure, frames: Frames): MeasureTotals {
   checkQuantile(measure, frames);
   const frame = frames.frame(measure.table, measure.at);
-  const {mask, hours} = durationsOf(measure, frame.table, frames);
+  const {mask, hours} = lastOfEach(measure, frame.table, frames);
   const ids = measure.per === undefined ? undefined : idsOf(frame.table, measure.per);
   const values = new Float64Array(frame.size).fill(NaN);
   const groups: number[] = [];
@@ -73,6 +74,53 @@ function meansInto(means: Float64Array, groups: readonly number[], values: reado
 
 function durationsOf(measure: DurationMeasure, table: CanonicalTable, {context}: Frames): {mask: Uint8Array; hours: Float64Array} {
   return {mask: conditionMask(measure.where ?? [], table), hours: hoursBetween(table, measure.from, measure.to, context.dataset.timeZone)};
+}
+
+/**
+ * Where rows are dated by their end, what shares an id is over with the last of its rows, whenever the others ended: an order sent in two parcels is
+ * sent with the second, and once. Of the combination's rows that pass the filters, in all of the table.
+ */
+function lastOfEach(measure: DurationMeasure, table: CanonicalTable, frames: Frames): {mask: Uint8Array; hours: Float64Array} {
+  const found = durationsOf(measure, table, frames);
+  const {per, to, at} = measure;
+  const ids = per === undefined || at[0] !== to ? undefined : idsOf(table, per);
+  const ends = timeColumn(table, to)?.values;
+  if (!ids || !ends) return found;
+  const mask = found.mask.slice();
+  frames.filtered.mask(table)?.forEach((passes, row) => (mask[row] = (mask[row] as number) & passes));
+  const rows = Int32Array.from({length: table.length}, (_, row) => row).filter((row) => mask[row] === 1 && (found.hours[row] as number) >= 0);
+  // Combinations of its own: those that occur outside the window alone are no rows of the answer.
+  const combinations = new Combinations(frames.combinations.names, [table]);
+  const groups = combinations.idsOf(table, rows);
+  const last = latestOf(combinations.count * ids.count);
+  const keyOf = (i: number, row: number): number => (groups[i] as number) * ids.count + (ids.codes[row] as number);
+  const isNamed = (row: number): boolean => (ids.codes[row] as number) >= 0;
+  rows.forEach((row, i) => {
+    if (isNamed(row)) last.add(keyOf(i, row), ends[row] as number);
+  });
+  rows.forEach((row, i) => {
+    if (isNamed(row) && (ends[row] as number) < last.of(keyOf(i, row))) mask[row] = 0;
+  });
+  return {mask, hours: found.hours};
+}
+
+/** Up to this many keys stand in a flat array: 32 MB. */
+const FLAT = 1 << 22;
+
+/** The largest value of each key below `size`. */
+function latestOf(size: number): {add: (key: number, value: number) => void; of: (key: number) => number} {
+  if (size > FLAT) {
+    const known = new Map<number, number>();
+    const of = (key: number): number => known.get(key) ?? -Infinity;
+    return {of, add: (key, value) => known.set(key, Math.max(of(key), value))};
+  }
+  const flat = new Float64Array(size).fill(-Infinity);
+  return {
+    of: (key) => flat[key] as number,
+    add: (key, value) => {
+      if (value > (flat[key] as number)) flat[key] = value;
+    },
+  };
 }
 
 function durationNotes(measure: DurationMeasure, frames: Frames, metric: string): Note[] {

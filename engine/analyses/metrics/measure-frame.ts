@@ -6,9 +6,11 @@ import type {Window} from '../../periods.ts';
 import {QueryError} from '../../query.ts';
 import type {Filter, FiscalGrain, Grain} from '../../query.ts';
 import type {Note} from '../../result.ts';
-import {checkFilters, filterRows, rowsInWindow, spanOfWindow} from '../../select-rows.ts';
+import {checkFilters, filterRows, rowsInWindow, spanOfWindow, splitFilters} from '../../select-rows.ts';
 import {Buckets} from './group-space.ts';
 import type {Combinations} from './group-space.ts';
+import {sliceWindow} from './window-slice.ts';
+import type {WindowSlice} from './window-slice.ts';
 import {rowTimes} from '../../facts/row-values.ts';
 import type {RowTimes} from '../../facts/row-values.ts';
 
@@ -46,6 +48,7 @@ export class FilteredTables {
   readonly #context: RunContext;
   readonly #query: unknown;
   readonly #masks = new Map<TableName, Uint8Array>();
+  readonly #answered = new Map<TableName, readonly Filter[]>();
 
   constructor(context: RunContext, query: {readonly filters?: readonly Filter[]}) {
     this.#context = context;
@@ -54,14 +57,26 @@ export class FilteredTables {
     checkFilters(this.filters, query);
   }
 
-  /** A flag a row: 1 where all filters that the table can answer hold. Undefined without filters: all rows. */
+  /** Filters that the table can answer. */
+  answeredBy(table: CanonicalTable): readonly Filter[] {
+    if (this.filters.length === 0) return this.filters;
+    let answered = this.#answered.get(table.name);
+    if (!answered) {
+      const split = splitFilters(table, this.filters, this.#context, this.#query);
+      this.notes.push(...split.notes);
+      answered = split.applied;
+      this.#answered.set(table.name, answered);
+    }
+    return answered;
+  }
+
+  /** A flag a row: 1 where all filters that the table can answer hold. Undefined without such filters: all rows. */
   mask(table: CanonicalTable): Uint8Array | undefined {
-    if (this.filters.length === 0) return undefined;
+    const answered = this.answeredBy(table);
+    if (answered.length === 0) return undefined;
     let mask = this.#masks.get(table.name);
     if (!mask) {
-      const filtered = filterRows(table, this.filters, this.#context, this.#query);
-      this.notes.push(...filtered.notes);
-      mask = filtered.mask;
+      mask = filterRows(table, answered, this.#context, this.#query).mask;
       this.#masks.set(table.name, mask);
     }
     return mask;
@@ -106,6 +121,7 @@ export class Frames {
   readonly filtered: FilteredTables;
   readonly notes: Note[] = [];
   readonly #frames = new Map<string, Frame>();
+  readonly #slices = new Map<string, WindowSlice | undefined>();
 
   constructor({context, query, window, grain, combinations, filtered, starts}: FramesOptions) {
     this.context = context;
@@ -129,6 +145,13 @@ export class Frames {
     let frame = this.#frames.get(key);
     if (!frame) this.#frames.set(key, (frame = this.#make(table, times)));
     return frame;
+  }
+
+  /** The same rows by day and cell of the cube; undefined where it cannot tell them apart. */
+  slice(name: TableName, at: readonly string[]): WindowSlice | undefined {
+    const key = JSON.stringify([name, at]);
+    if (!this.#slices.has(key)) this.#slices.set(key, sliceWindow(this.context.dataset.tables[name] as CanonicalTable, at, this));
+    return this.#slices.get(key);
   }
 
   /** How many groups there are. Throws a `QueryError` where they are too many. */

@@ -51,7 +51,7 @@ function totalIdle({days}: IdleStockMeasure, frames: Frames): MeasureTotals {
     const sold = sales[sku] ?? [];
     const lastSale = sold[firstAtLeast(sold, end + 1) - 1] ?? history;
     const worth = valueOf(row);
-    if (!(worth > 0) || end - lastSale < days || end - (since.get(bucket * skus.values.length + sku) ?? Infinity) < days) continue;
+    if (!(worth > 0) || end - lastSale < days || end - (since.get(bucket * skus.size + sku) ?? Infinity) < days) continue;
     values[group] = (values[group] as number) + worth;
   }
   return {values: values.map((value) => value / scale), scale, covered: Uint8Array.from(ends, (end) => Number(end - history >= days))};
@@ -94,7 +94,7 @@ function lyingSince(
   for (let i = 0; i < frame.rows.length; i++) {
     const row = frame.rows[i] as number;
     const sku = skus.codes[row] as number;
-    const key = ((frame.groups[i] as number) % ends.length) * skus.values.length + sku;
+    const key = ((frame.groups[i] as number) % ends.length) * skus.size + sku;
     let sum = receipts.get(key);
     if (!sum) receipts.set(key, (sum = {units: 0, unitDays: 0, sku}));
     const units = Math.max(0, onHand.values[row] as number);

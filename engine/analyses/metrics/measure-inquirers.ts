@@ -33,7 +33,7 @@ function totalInquirers({days, ordered, kinds}: InquiryMeasure, frames: Frames):
   const isInquiry = inquiryFlags(table, kinds);
   const last = observedDay(ordersOf(frames), frames.context.dataset) - days;
   const follows = orderAfter(table, days, frames);
-  const pairs = createPairSet(size, customers.values.length);
+  const pairs = createPairSet(size, customers.size);
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
     const customer = customers.codes[row] as number;

@@ -96,7 +96,7 @@ function ordersByMember(table: CanonicalTable, ends: readonly number[], days: nu
   );
   const ids = frames.combinations.idsOf(table, rows);
   const members = new Map<number, {combination: number; customer: number; on: number[]}>();
-  const known = customers.values.length;
+  const known = customers.size;
   rows.forEach((row, i) => {
     const combination = ids[i] as number;
     const customer = customers.codes[row] as number;

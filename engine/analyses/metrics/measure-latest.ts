@@ -5,6 +5,7 @@ import type {RowMeasure} from '../../../metrics/metric.ts';
 import {conditionMask} from '../../facts/row-values.ts';
 import {levelSpans, snapshotDays} from '../../facts/stock-levels.ts';
 import {firstAtLeast} from '../../kernels/first-at-least.ts';
+import {Combinations} from './group-space.ts';
 import type {Buckets} from './group-space.ts';
 import type {Frame, Frames} from './measure-frame.ts';
 
@@ -50,6 +51,26 @@ export function levelRows({table, at, keys, mask, days}: Levels, frames: Frames)
   const ids = frames.combinations.idsOf(table, chosen);
   const {count} = frames.buckets;
   return {table, time, rows: chosen, groups: ids.map((id, i) => id * count + (bucketOf[i] as number)), size: frames.size};
+}
+
+/**
+ * A flag a group: 1 where the table holds any row of its combination, of whatever day. Of others nothing is known, which is not the same as none: a
+ * SKU that is sold and never was counted.
+ */
+export function everCounted({table: name}: RowMeasure, {context, combinations, buckets, filtered, size}: Frames): Uint8Array {
+  const table = context.dataset.tables[name] as CanonicalTable;
+  const keep = filtered.mask(table);
+  const rows = Int32Array.from({length: table.length}, (_, row) => row).filter((row) => !keep || keep[row] === 1);
+  // Combinations of its own: those that no bucket holds are no rows of the answer.
+  const counted = new Combinations(combinations.names, [table]);
+  counted.idsOf(table, rows);
+  const nameOf = (from: Combinations, id: number): string => JSON.stringify(from.valuesOf(id));
+  const known = new Set(Array.from({length: counted.count}, (_, id) => nameOf(counted, id)));
+  const flags = new Uint8Array(size);
+  for (let id = 0; id < combinations.count; id++) {
+    if (known.has(nameOf(combinations, id))) flags.fill(1, id * buckets.count, (id + 1) * buckets.count);
+  }
+  return flags;
 }
 
 export function closingDays(buckets: Buckets): number[] {

@@ -1,24 +1,24 @@
 /** Totals of row measures per group. */
 
-import {MoneyColumn} from '../../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
-import type {Condition, RowMeasure, RowValue} from '../../../metrics/metric.ts';
+import type {Condition, RowMeasure} from '../../../metrics/metric.ts';
 import {countDistinctInto} from '../../kernels/count-distinct.ts';
 import {countInto, extremeInto, medianInto, sumInto} from '../../kernels/group-sums.ts';
 import type {GroupedRows} from '../../kernels/group-sums.ts';
 import {countDistinctSpans, countSpans, sumSpans} from '../../kernels/span-sums.ts';
 import {createPairCounter} from '../../kernels/pair-counter.ts';
 import {createPairSet} from '../../kernels/pair-set.ts';
-import {undefinedMoney} from './currencies.ts';
+import {isMoney, undefinedMoney} from './currencies.ts';
 import {idsOf, pairsOf} from '../../facts/distinct-ids.ts';
 import type {Ids} from '../../facts/distinct-ids.ts';
+import {cubeTotals} from './measure-cube.ts';
 import type {Frame, Frames} from './measure-frame.ts';
 import type {ChooseName, MeasureKind} from './measure-kind.ts';
-import {latestRows, openingDays} from './measure-latest.ts';
+import {everCounted, latestRows, openingDays} from './measure-latest.ts';
+import {measureMask} from './measure-mask.ts';
 import type {MetricsQuery} from './metrics-query.ts';
 import {rowsOfNewBuyers} from './new-buyers.ts';
-import {keptOrderLines} from '../../facts/order-facts.ts';
-import {conditionMask, missingColumns, rowNumbers, rowTimes} from '../../facts/row-values.ts';
+import {missingColumns, rowNumbers, rowTimes} from '../../facts/row-values.ts';
 import type {RowNumbers} from '../../facts/row-values.ts';
 
 /** A total a group, and the power of ten that sums of money are exact to. */
@@ -27,7 +27,7 @@ export interface MeasureTotals {
   readonly values: Float64Array;
   readonly scale: number;
   /** The total of no rows: 0 for sums and counts, NaN for all else. */
-  readonly empty?: number;
+  readonly empty?: number | undefined;
   /** A flag a bucket, where the measure itself knows of buckets in which it is undefined. */
   readonly covered?: Uint8Array;
   /** One value a bucket for all its groups, in place of `values`. */
@@ -72,12 +72,19 @@ function withName({firstIn, ...condition}: Condition, choose: ChooseName): Condi
   return firstIn ? {...condition, in: [choose(condition.column, firstIn)]} : condition;
 }
 
-/** One pass over the frame's rows a measure; conditions are flags worked out once a table. */
+/** What a measure comes to over frames that are one group. */
+export function totalOf(measure: RowMeasure, frames: Frames): number {
+  return totalRows(measure, frames).values[0] ?? 0;
+}
+
+/** From the cube; else one pass over the frame's rows a measure, whose conditions are flags worked out once a table. */
 function totalRows(measure: RowMeasure, frames: Frames): MeasureTotals {
   if (measure.latestPer) {
-    const totals = aggregate(measure, latestRows(measure, measure.latestPer, frames), undefined, frames);
+    const totals = countedAlone(measure, aggregate(measure, latestRows(measure, measure.latestPer, frames), undefined, frames), frames);
     return measure.opening ? {...totals, covered: openingKnown(measure, frames)} : totals;
   }
+  const known = cubeTotals(measure, frames);
+  if (known) return known;
   const frame = frames.frame(measure.table, measure.at);
   const {firstOrderInPeriod: isNew, lookback} = measure;
   const mask = measureMask(measure, frame.table);
@@ -85,19 +92,18 @@ function totalRows(measure: RowMeasure, frames: Frames): MeasureTotals {
   return aggregate(measure, frame, mask, frames);
 }
 
+/** Of what was never counted no level is known; groups beyond the end are combinations of other tables. */
+function countedAlone(measure: RowMeasure, {values, ...totals}: MeasureTotals, frames: Frames): MeasureTotals {
+  if (frames.combinations.names.length === 0) return {...totals, values};
+  const counted = everCounted(measure, frames);
+  return {...totals, values: values.map((value, group) => (counted[group] === 1 ? value : NaN)), empty: NaN};
+}
+
 /** Buckets at whose beginning some stock had been counted. */
 function openingKnown({table: name, at}: RowMeasure, {context, buckets}: Frames): Uint8Array {
   const table = context.dataset.tables[name] as CanonicalTable;
   const first = rowTimes(at, table)?.days.reduce((least, day) => Math.min(least, day), Infinity) ?? -Infinity;
   return Uint8Array.from(openingDays(table, buckets), (day) => Number(day >= first));
-}
-
-function measureMask({where, keptOrders}: RowMeasure, table: CanonicalTable): Uint8Array | undefined {
-  const holds = where && where.length > 0 ? conditionMask(where, table) : undefined;
-  if (!keptOrders) return holds;
-  const kept = keptOrderLines(table);
-  // `where` then mostly says no more than `keptOrders` does.
-  return holds && kept.some((flag, row) => flag > (holds[row] as number)) ? kept.map((flag, row) => flag & (holds[row] as number)) : kept;
 }
 
 function aggregate(measure: RowMeasure, frame: Frame, mask: Uint8Array | undefined, frames: Frames): MeasureTotals {
@@ -150,13 +156,6 @@ function countDistinct(values: Float64Array, frame: Frame, mask: Uint8Array | un
 
 function bothMasks(one: Uint8Array | undefined, other: Uint8Array | undefined): Uint8Array | undefined {
   return one && other ? one.map((flag, row) => flag & (other[row] as number)) : (one ?? other);
-}
-
-function isMoney(value: RowValue | undefined, table: CanonicalTable): boolean {
-  if (value === undefined || typeof value === 'number') return false;
-  if (typeof value === 'string') return table.columns.get(value) instanceof MoneyColumn;
-  const parts: readonly RowValue[] = 'multiply' in value ? value.multiply : 'add' in value ? value.add : 'firstOf' in value ? value.firstOf : [];
-  return parts.some((part) => isMoney(part, table));
 }
 
 /** Distinct ids per group that have at least so many distinct values of another column beside them. */

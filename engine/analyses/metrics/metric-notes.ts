@@ -3,15 +3,15 @@
 import {NumberColumn, TimeColumn} from '../../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import {isRowMeasure} from '../../../metrics/metric.ts';
-import type {Metric, RowMeasure} from '../../../metrics/metric.ts';
+import type {Condition, Metric, RowMeasure} from '../../../metrics/metric.ts';
 import {note} from '../../build-result.ts';
 import type {Note} from '../../result.ts';
 import type {Frames} from './measure-frame.ts';
 import {kindOf} from './measure-kind.ts';
 import type {PlannedMetric} from './metric-plan.ts';
+import {totalOf} from './measure-rows.ts';
 import type {MetricValues} from './metric-values.ts';
 import {namelessOrders} from './nameless-orders.ts';
-import {conditionMask} from '../../facts/row-values.ts';
 
 /** `frames` and `values` are those of the whole period, without groups. A pass over its rows for each kind of note. */
 export function metricNotes(planned: readonly PlannedMetric[], frames: Frames, values: MetricValues): Note[] {
@@ -41,15 +41,9 @@ function unknownCells(metric: Metric, measure: RowMeasure, frames: Frames): Note
   const isKnowledge = (column: string): boolean => column !== 'customer_id' && !(columns.get(column) instanceof TimeColumn);
   const needed = (measure.where ?? []).filter(({column, isNull}) => isNull === false && isKnowledge(column));
   if (needed.length === 0) return [];
-  const {table, rows} = frames.frame(measure.table, measure.at);
-  const all = conditionMask(measure.where ?? [], table);
-  const others = conditionMask((measure.where ?? []).filter((condition) => !needed.includes(condition)), table);
-  let known = 0;
-  let of = 0;
-  for (const row of rows) {
-    known += all[row] as number;
-    of += others[row] as number;
-  }
+  const counted = (where: readonly Condition[]): number => totalOf({table: measure.table, at: measure.at, aggregate: 'count', where}, frames);
+  const known = counted(measure.where ?? []);
+  const of = counted((measure.where ?? []).filter((condition) => !needed.includes(condition)));
   if (known === of) return [];
   const column = needed.map((condition) => condition.column).join(', ');
   const text = `${metric.key} leaves out ${of - known} of ${of} rows: their ${column} is not known.`;
@@ -71,5 +65,5 @@ function neverReached(metric: Metric, {table: name, aggregate, where = []}: RowM
 /** Buyers are customers: an order of nobody is in no count of them. */
 function missingCustomers({table: name, at, where = [], aggregate, of}: RowMeasure, frames: Frames): Note[] {
   if (name !== 'order_lines' || aggregate !== 'distinct' || of !== 'customer_id') return [];
-  return namelessOrders(frames, at, conditionMask(where, frames.frame(name, at).table));
+  return namelessOrders(frames, {at, where});
 }

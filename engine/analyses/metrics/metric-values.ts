@@ -7,6 +7,7 @@ import {note} from '../../build-result.ts';
 import {coveredDaysOf, daysOf} from '../../facts/table-days.ts';
 import {evaluateFormula} from '../../formula.ts';
 import type {Dataset} from '../../dataset.ts';
+import {oncePer} from '../../once-per.ts';
 import type {Filter} from '../../query.ts';
 import type {Frames} from './measure-frame.ts';
 import {kindOf} from './measure-kind.ts';
@@ -33,7 +34,7 @@ export function metricValues(planned: readonly PlannedMetric[], frames: Frames, 
   const wholes = new Map<string, MeasureTotals>();
   const totals = new Map<string, Total>();
   const totalOf = (measure: Measure): Total => {
-    const key = JSON.stringify(measure);
+    const key = textOf(measure);
     let total = totals.get(key);
     if (!total) {
       totals.set(key, (total = coveredTotal(measure, frames, known?.get(key))));
@@ -57,6 +58,8 @@ export function metricValues(planned: readonly PlannedMetric[], frames: Frames, 
   };
   return Object.assign(read, {wholes});
 }
+
+const textOf = oncePer((measure: Measure): string => JSON.stringify(measure));
 
 function coveredTotal(measure: Measure, frames: Frames, known: MeasureTotals | undefined): Total {
   const totals = known ?? kindOf(measure).total(measure, frames);

@@ -91,7 +91,7 @@ function readMembers(frames: Frames, lookback: number): NewBuyers {
   const {instants} = buyerOrders(table);
   const kept = keptOrderLines(table);
   const firstOrder = firstOrderFinder(table, frames.buckets, lookback);
-  const pairs = createPairSet(size, customers.values.length);
+  const pairs = createPairSet(size, customers.size);
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
     const customer = customers.codes[row] as number;

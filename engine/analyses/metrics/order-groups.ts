@@ -63,9 +63,13 @@ export function orderGroups(query: MetricsQuery, {combinations, now, planned, va
     notes.push(note('limited', `${limit} of ${order.length} groups are shown.`, {shown: limit, of: order.length}));
   }
   const shown = order.slice(0, limit);
-  const times = Array.from({length: now.buckets.count}, (_, bucket) => bucket);
-  if (byTime?.descending) times.reverse();
-  return times.flatMap((bucket) => shown.map((combination) => ({combination, bucket})));
+  const groups: Group[] = [];
+  const {count} = now.buckets;
+  for (let time = 0; time < count; time++) {
+    const bucket = byTime?.descending ? count - 1 - time : time;
+    for (const combination of shown) groups.push({combination, bucket});
+  }
+  return groups;
 }
 
 function sumBuckets({buckets, values}: WindowValues, metric: number, combination: number): number | null {

@@ -75,7 +75,7 @@ function orphans(table: CanonicalTable, {from: [, name], to: [other, key]}: Refe
   const known = tables[other]?.columns.get(key);
   if (!(own instanceof TextColumn) || !(known instanceof TextColumn) || known.length === 0) return [];
   const there = new Set(known.values);
-  const used = new Uint8Array(own.values.length);
+  const used = new Uint8Array(own.size);
   for (const code of own.codes) if (code >= 0) used[code] = 1;
   const all = own.values.filter((_, code) => used[code]);
   const missing = all.filter((value) => !there.has(value));

@@ -52,7 +52,8 @@ export function readCustomerRows(customers: CanonicalTable, query: RfmQuery, con
     notes.push(note('period-ignored', 'A table of customers has no orders to cut by a period: all of them count.'));
   }
   return {
-    ids: rows.map((row) => ids.at(row) ?? ''),
+    count: rows.length,
+    nameOf: (member) => ids.at(rows[member] as number) ?? '',
     recency: Int32Array.from(rows, (row) => Math.floor(recencyOf(row))),
     lastDay: Int32Array.from(rows, (row) => dated?.days[row] ?? NO_DAY),
     orders: Float64Array.from(rows, (row) => orders.values[row] as number),

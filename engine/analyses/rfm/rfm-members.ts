@@ -1,24 +1,34 @@
 /** Recency, frequency and money of each customer, from order lines or from a table of customers. */
 
-import {MoneyColumn, NO_DAY, NumberColumn, TextColumn, TimeColumn} from '../../../data-adapters/column.ts';
+import {MoneyColumn, NO_DAY, TextColumn, TimeColumn} from '../../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import {KEPT_STATUSES} from '../../../metrics/order-status.ts';
 import {note} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
 import {requireTable} from '../../context.ts';
-import {idsOf, pairsOf} from '../../facts/distinct-ids.ts';
+import {codesInOrder} from '../../facts/codes-in-order.ts';
+import {dimensionCodes} from '../../facts/dimension-codes.ts';
+import {idsOf} from '../../facts/distinct-ids.ts';
 import type {Ids} from '../../facts/distinct-ids.ts';
+import {KEPT_STATUS, NO_ORDER, partsAgreeingIn} from '../../facts/order-parts.ts';
+import type {OrderParts} from '../../facts/order-parts.ts';
+import {rowsWithout} from '../../facts/rows-without.ts';
 import {daysOf} from '../../facts/table-days.ts';
 import {resolveAsOf, resolvePeriod} from '../../periods.ts';
+import type {Window} from '../../periods.ts';
 import type {RfmQuery} from './rfm-query.ts';
 import {QueryError} from '../../query.ts';
+import type {Filter} from '../../query.ts';
 import type {Note} from '../../result.ts';
-import {filterRows} from '../../select-rows.ts';
+import {checkFilters, filterAlong} from '../../select-rows.ts';
+import type {RowMask} from '../../select-rows.ts';
+import {readBuyers} from './rfm-buyers.ts';
 import {readCustomerRows} from './rfm-customer-rows.ts';
 
 /** Customers with at least one order that counts, a place each in every array. */
 export interface RfmMembers {
-  readonly ids: readonly string[];
+  readonly count: number;
+  readonly nameOf: (member: number) => string;
   /** Whole days from the last order to the as-of day. */
   readonly recency: Int32Array;
   /** Day of the last order; `NO_DAY` where only the recency is known. */
@@ -46,120 +56,78 @@ export function readMembers(query: RfmQuery, context: RunContext): RfmMembers {
   return readOrderLines(requireTable(context, 'order_lines', query, 'RFM'), query, context);
 }
 
-/** What the lines of one customer's order add up to, by the codes of {@link LineColumns.order}. */
-interface Orders {
-  readonly customer: Int32Array;
-  readonly day: Int32Array;
-  readonly net: Float64Array;
-  readonly refund: Float64Array;
-  /** 1 where a line was not a return. */
-  readonly sold: Uint8Array;
-}
-
 function readOrderLines(lines: CanonicalTable, query: RfmQuery, context: RunContext): RfmMembers {
   const columns = lineColumns(lines, query);
-  const filtered = filterRows(lines, query.filters ?? [], context, query);
+  const {filters = []} = query;
   const window = resolvePeriod(query.period, context.dataset, query);
-  const {days} = columns.ordered;
   const last = daysOf(lines)?.last ?? context.dataset.today;
   const asOf = query.asOf === undefined ? Math.min(last, window.to) + 1 : resolveAsOf(query.asOf, context.dataset, query);
-  const keptStatus = columns.status?.values.map((status) => KEPT_STATUSES.includes(status));
-  const anonymous = new Set<number>();
-  const orders: Orders = {
-    customer: new Int32Array(columns.order.count).fill(-1),
-    day: new Int32Array(columns.order.count).fill(NO_DAY),
-    net: new Float64Array(columns.order.count),
-    refund: new Float64Array(columns.order.count),
-    sold: new Uint8Array(columns.order.count),
-  };
-  const currencies = new Set<number>();
-  for (let row = 0; row < lines.length; row++) {
-    const day = days[row] as number;
-    if (!filtered.mask[row] || day === NO_DAY || day < window.from || day > window.to || day > asOf) continue;
-    if (day === window.to && (columns.ordered.values[row] as number) >= (window.until ?? Infinity)) continue;
-    if (keptStatus && !keptStatus[columns.status?.codes[row] as number]) continue;
-    if ((columns.customer.codes[row] as number) < 0) {
-      anonymous.add(columns.anyOrder.codes[row] as number);
-      continue;
-    }
-    const order = columns.order.codes[row] as number;
-    if (order < 0) continue;
-    currencies.add(columns.currency?.codes[row] ?? -1);
-    addLine(orders, order, row, columns, asOf);
-  }
+  checkFilters(filters, query);
+  const parts = partsAgreeingIn(lines, filters.map(({dimension}) => dimension));
+  const filtered = filterAlong(lines, parts.rows, filters, context, query);
+  const included = includedParts(parts, filtered.mask, columns.ordered, window, asOf);
   const notes = [...filtered.notes];
-  if (anonymous.size > 0) {
-    notes.push(note('missing-customer', `${anonymous.size} orders without a customer are left out.`, {orders: anonymous.size}));
-  }
-  const mixed = currencies.size > 1;
-  if (mixed) {
-    const names = [...currencies].map((code) => columns.currency?.values[code] ?? '–').sort().join(', ');
+  const nameless = countNameless(lines, columns, filters, window, asOf, context);
+  if (nameless > 0) notes.push(note('missing-customer', `${nameless} orders without a customer are left out.`, {orders: nameless}));
+  const currencies = currenciesOf(lines, parts, included);
+  if (currencies.length > 1) {
+    const names = currencies.join(', ');
     notes.push(note('mixed-currency', `Amounts in ${names} are not added up. Convert them to one currency, or filter by currency.`, {currencies: names}));
   }
-  return groupByCustomer(orders, columns, asOf, mixed, notes);
+  const buyers = readBuyers(parts, included, columns.customer.codes, columns.refunded?.days, asOf);
+  return {
+    count: buyers.customers.length,
+    nameOf: (member) => columns.customer.at(parts.rows[parts.starts[buyers.customers[member] as number] as number] as number) ?? '',
+    recency: buyers.lastDay.map((day) => asOf - day), lastDay: buyers.lastDay, orders: buyers.orders,
+    net: currencies.length > 1 ? buyers.net.fill(NaN) : buyers.net, scale: parts.scale, asOf, notes,
+  };
 }
 
-function addLine(orders: Orders, order: number, row: number, columns: LineColumns, asOf: number): void {
-  const day = columns.ordered.days[row] as number;
-  const {net, refund, scale} = columns;
-  orders.customer[order] = columns.customer.codes[row] as number;
-  orders.day[order] = (orders.day[order] as number) === NO_DAY ? day : Math.min(orders.day[order] as number, day);
-  const amount = net.values[row] as number;
-  if (amount === amount) orders.net[order] = (orders.net[order] as number) + amount * (scale / net.scale);
-  const back = refund?.values[row];
-  const backDay = columns.refunded?.days[row] ?? NO_DAY;
-  if (refund && back !== undefined && back === back && backDay <= asOf) {
-    orders.refund[order] = (orders.refund[order] as number) + back * (scale / refund.scale);
+/** A flag a part: of an order, kept by its status, inside the filters, the window and what is known on `asOf`. */
+function includedParts({rows, days, marks}: OrderParts, mask: RowMask, {values}: TimeColumn, {from, to, until}: Window, asOf: number): Uint8Array {
+  const included = new Uint8Array(rows.length);
+  const last = Math.min(to, asOf);
+  for (let at = 0; at < included.length; at++) {
+    const day = days[at] as number;
+    if (mask[at] === 0 || day < from || day > last || ((marks[at] as number) & (NO_ORDER | KEPT_STATUS)) !== KEPT_STATUS) continue;
+    if (until === undefined || day < to || (values[rows[at] as number] as number) < until) included[at] = 1;
   }
-  if (!((columns.quantity?.values[row] ?? NaN) < 0)) orders.sold[order] = 1;
+  return included;
 }
 
-function groupByCustomer(orders: Orders, {customer, scale}: LineColumns, asOf: number, mixed: boolean, notes: readonly Note[]): RfmMembers {
-  const count = customer.values.length;
-  const lastDay = new Int32Array(count).fill(NO_DAY);
-  const frequency = new Float64Array(count);
-  const money = new Float64Array(count);
-  for (let order = 0; order < orders.customer.length; order++) {
-    const code = orders.customer[order] as number;
-    if (code < 0) continue;
-    const net = orders.net[order] as number;
-    const refund = orders.refund[order] as number;
-    money[code] = (money[code] as number) + net - refund;
-    if (!orders.sold[order] || (refund > 0 && refund >= net)) continue;
-    frequency[code] = (frequency[code] as number) + 1;
-    lastDay[code] = Math.max(lastDay[code] as number, orders.day[order] as number);
-  }
-  const members = frequency.reduce((sum, orders) => sum + Number(orders > 0), 0);
-  const ids = new Array<string>(members);
-  const [recency, last] = [new Int32Array(members), new Int32Array(members)];
-  const [own, net] = [new Float64Array(members), new Float64Array(members)];
-  let member = 0;
-  for (let code = 0; code < count; code++) {
-    if (frequency[code] === 0) continue;
-    ids[member] = customer.values[code] ?? '';
-    recency[member] = asOf - (lastDay[code] as number);
-    last[member] = lastDay[code] as number;
-    own[member] = frequency[code] as number;
-    net[member] = mixed ? NaN : (money[code] as number);
-    member++;
-  }
-  return {ids, recency, lastDay: last, orders: own, net, scale, asOf, notes};
+/** Orders in the scope whose lines name nobody. */
+function countNameless(
+  lines: CanonicalTable, {customer, ordered, anyOrder, status}: LineColumns, filters: readonly Filter[], {from, to, until = Infinity}: Window,
+  asOf: number, context: RunContext,
+): number {
+  const rows = rowsWithout(customer.codes);
+  if (rows.length === 0) return 0;
+  const {mask} = filterAlong(lines, rows, filters, context, undefined);
+  const orders = new Set<number>();
+  rows.forEach((row, at) => {
+    const day = ordered.days[row] as number;
+    if (!mask[at] || day === NO_DAY || day < from || day > Math.min(to, asOf) || (day === to && (ordered.values[row] as number) >= until)) return;
+    if (!status || KEPT_STATUSES.includes(status.at(row) ?? '')) orders.add(anyOrder.codes[row] as number);
+  });
+  return orders.size;
+}
+
+/** Of the parts that count; – for one without. */
+function currenciesOf(lines: CanonicalTable, {rows}: OrderParts, included: Uint8Array): string[] {
+  const codes = codesInOrder(lines, rows, 'currency');
+  const values = dimensionCodes(lines, 'currency')?.values ?? [];
+  if (!codes) return [];
+  const found = new Uint8Array(values.length + 1);
+  for (let at = 0; at < included.length; at++) if (included[at]) found[codes[at] as number] = 1;
+  return ['–', ...values].filter((_, code) => found[code] === 1).sort();
 }
 
 interface LineColumns {
-  /** Of each line with a customer: one id in two shops is two orders, and so are the parts of two customers in one. */
-  readonly order: Ids;
   readonly anyOrder: Ids;
   readonly customer: TextColumn;
   readonly ordered: TimeColumn;
-  readonly net: MoneyColumn;
-  readonly refund: MoneyColumn | undefined;
   readonly refunded: TimeColumn | undefined;
-  readonly quantity: NumberColumn | undefined;
   readonly status: TextColumn | undefined;
-  readonly currency: TextColumn | undefined;
-  /** Of all amounts: the finer of net and refund. */
-  readonly scale: number;
 }
 
 function lineColumns(lines: CanonicalTable, query: unknown): LineColumns {
@@ -172,22 +140,13 @@ function lineColumns(lines: CanonicalTable, query: unknown): LineColumns {
     if (found) return found;
     throw new QueryError(`RFM needs the column "${name}" of "order_lines", which the source does not have.`, query, 'missing-column', [name]);
   };
-  const net = need('net', MoneyColumn);
-  const refund = column('refund', MoneyColumn);
+  need('net', MoneyColumn);
   need('order_id', TextColumn);
-  const customer = need('customer_id', TextColumn);
-  const none: Ids = {codes: new Int32Array(0), count: 0};
   return {
-    customer,
-    order: pairsOf(lines, 'customer_id', 'order_id') ?? none,
-    anyOrder: idsOf(lines, 'order_id') ?? none,
+    customer: need('customer_id', TextColumn),
+    anyOrder: idsOf(lines, 'order_id') ?? {codes: new Int32Array(lines.length).fill(-1), count: 0},
     ordered: need('ordered_at', TimeColumn),
-    net, refund,
     refunded: column('refunded_at', TimeColumn),
-    quantity: column('quantity', NumberColumn),
     status: column('status', TextColumn),
-    currency: column('currency', TextColumn),
-    scale: Math.max(net.scale, refund?.scale ?? 1),
   };
 }
-

@@ -1,7 +1,6 @@
 /** Scores from 1 to k for recency, frequency and money. */
 
-import {binOf, quantileCuts} from '../../kernels/quantile.ts';
-import {sortedNumbers} from '../../kernels/sort-numbers.ts';
+import {binsOf, quantileCutsOf} from '../../kernels/quantile.ts';
 import type {RfmQuery} from './rfm-query.ts';
 import {QueryError} from '../../query.ts';
 import type {RfmMembers} from './rfm-members.ts';
@@ -45,7 +44,7 @@ export function scoreMembers(members: RfmMembers, query: RfmQuery): RfmScores {
   const monetary = cut(members.net, scores, shift, members.scale);
   return {
     scores,
-    r: recency.bins.map((bin) => (bin === 0 ? 0 : scores + 1 - bin)),
+    r: reversed(recency.bins, scores),
     f: frequency.bins,
     m: monetary.bins,
     recency: recency.cuts,
@@ -54,24 +53,26 @@ export function scoreMembers(members: RfmMembers, query: RfmQuery): RfmScores {
   };
 }
 
+function reversed(bins: Uint8Array, scores: number): Uint8Array {
+  const turned = new Uint8Array(bins.length);
+  for (let member = 0; member < bins.length; member++) turned[member] = bins[member] === 0 ? 0 : scores + 1 - (bins[member] as number);
+  return turned;
+}
+
 function cut(values: Int32Array | Float64Array, scores: number, shift: number, scale: number): {bins: Uint8Array; cuts: Cuts} {
-  const sorted = sortedNumbers(values);
-  const inner = quantileCuts(sorted, scores).map((border) => border + shift * scale);
-  const closed = shift === 0 ? 'right' : 'left';
-  const bins = new Uint8Array(values.length);
-  for (let member = 0; member < bins.length; member++) {
-    const value = values[member] as number;
-    if (value === value) bins[member] = binOf(value, inner, closed);
-  }
-  const customers = new Array<number>(scores).fill(0);
-  for (const bin of bins) if (bin > 0) customers[bin - 1] = (customers[bin - 1] ?? 0) + 1;
-  if (sorted.length === 0) return {bins, cuts: {lower: [], upper: [], customers}};
-  const lower = [sorted[0] as number, ...inner].map((border) => border / scale);
-  const upper = [...inner, (sorted[sorted.length - 1] as number) + shift * scale].map((border) => border / scale);
+  const {range, cuts} = quantileCutsOf(values, scores);
+  const inner = cuts.map((border) => border + shift * scale);
+  const bins = binsOf(values, inner, range, shift === 0 ? 'right' : 'left');
+  const counts = new Int32Array(scores + 1);
+  for (let member = 0; member < bins.length; member++) counts[bins[member] as number] = (counts[bins[member] as number] as number) + 1;
+  const customers = [...counts.subarray(1)];
+  if (range.count === 0) return {bins, cuts: {lower: [], upper: [], customers}};
+  const lower = [range.least, ...inner].map((border) => border / scale);
+  const upper = [...inner, range.most + shift * scale].map((border) => border / scale);
   return {bins, cuts: {lower, upper, customers}};
 }
 
 /** How many different scores were given. */
-export function distinctScores(scores: Uint8Array): number {
-  return new Set(scores).size;
+export function distinctScores({customers}: Cuts): number {
+  return customers.filter((count) => count > 0).length;
 }

@@ -56,8 +56,10 @@ export interface Scored {
 export interface SegmentScheme {
   /** All segments, in the order they are shown; the last is Others where rules may match nothing. */
   readonly segments: readonly RfmSegment[];
+  /** The scores alone decide. */
+  readonly byScores: boolean;
   /** The index of a customer's segment. */
-  segmentOf(customer: Scored): number;
+  segmentOf(this: void, customer: Scored): number;
 }
 
 /**
@@ -97,6 +99,7 @@ function ruleScheme(rules: readonly RfmSegment[]): SegmentScheme {
   const inside = (score: number | null, [low, high]: readonly [number, number]): boolean => score !== null && score >= low && score <= high;
   return {
     segments: [...rules, RFM_OTHERS],
+    byScores: true,
     segmentOf({r, f, m}) {
       const found = rules.findIndex(({rule}) => rule && inside(r, rule.r) && inside(f, rule.f) && inside(m, rule.m));
       return found < 0 ? rules.length : found;
@@ -110,6 +113,7 @@ function meanScheme(means: {readonly recency: number; readonly orders: number; r
   const place = new Map(order.map((index, shown) => [index, shown] as const));
   return {
     segments: [...order.map((index) => RFM_EIGHT[index] ?? RFM_OTHERS), RFM_OTHERS],
+    byScores: false,
     segmentOf({recency, orders, net}) {
       if (net === null || means.net === null) return order.length;
       const index = (recency <= means.recency ? 4 : 0) + (orders >= means.orders ? 2 : 0) + (net >= means.net ? 1 : 0);

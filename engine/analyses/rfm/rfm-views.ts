@@ -13,8 +13,10 @@ export interface Rfm {
   readonly members: RfmMembers;
   readonly scores: RfmScores;
   readonly scheme: SegmentScheme;
-  /** The index of each member's segment. */
-  readonly segments: Uint8Array;
+  /** The index of each member's segment; worked out when first asked for. */
+  readonly segments: () => Uint8Array;
+  /** Over all members. */
+  readonly all: Sums;
 }
 
 const number = (name: string, unit: Unit, en: string, zh: string): Field => ({name, type: 'number', unit, label: {en, zh}});
@@ -45,33 +47,41 @@ export interface Sums {
   readonly recency: number;
 }
 
-export function sumMembers({net, orders, recency, scale}: RfmMembers, chosen: Iterable<number>): Sums {
-  let customers = 0;
-  let orderSum = 0;
-  let money = 0;
-  let days = 0;
-  for (const member of chosen) {
-    customers++;
-    orderSum += orders[member] as number;
-    money += net[member] as number;
-    days += recency[member] as number;
+/** Totals of each of `size` groups; `groupOf` has the group of a member. */
+export function sumGroups({count, net, orders, recency, scale}: RfmMembers, groupOf: ArrayLike<number>, size: number): Sums[] {
+  const customers = new Int32Array(size);
+  const [orderSums, money, days] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
+  for (let member = 0; member < count; member++) {
+    const group = groupOf[member] as number;
+    customers[group] = (customers[group] as number) + 1;
+    orderSums[group] = (orderSums[group] as number) + (orders[member] as number);
+    money[group] = (money[group] as number) + (net[member] as number);
+    days[group] = (days[group] as number) + (recency[member] as number);
   }
-  return {customers, orders: orderSum, net: Number.isNaN(money) ? null : money / scale, recency: days};
+  return Array.from(customers, (each, group) => {
+    const sum = money[group] as number;
+    return {customers: each, orders: orderSums[group] as number, net: Number.isNaN(sum) ? null : sum / scale, recency: days[group] as number};
+  });
+}
+
+/** Totals of the members with a 1. */
+export function sumChosen(members: RfmMembers, chosen: Uint8Array): Sums {
+  return sumGroups(members, chosen, 2)[1] as Sums;
 }
 
 const divide = (part: number | null, whole: number | null): number | null => (part === null || whole === null || whole === 0 ? null : part / whole);
 
 /** Every cell of R × F, empty ones too; R and F upwards. */
 export function gridColumns({members, scores}: Rfm): ResultColumn[] {
-  const {scores: k} = scores;
-  const cells: number[][] = Array.from({length: k * k}, () => []);
-  members.ids.forEach((_, member) => cells[((scores.r[member] as number) - 1) * k + (scores.f[member] as number) - 1]?.push(member));
-  const sums = cells.map((chosen) => sumMembers(members, chosen));
+  const {scores: k, r, f} = scores;
+  const cellOf = new Uint8Array(members.count);
+  for (let member = 0; member < cellOf.length; member++) cellOf[member] = ((r[member] as number) - 1) * k + (f[member] as number) - 1;
+  const sums = sumGroups(members, cellOf, k * k);
   return [
-    {field: R, values: cells.map((_, cell) => Math.floor(cell / k) + 1)},
-    {field: F, values: cells.map((_, cell) => (cell % k) + 1)},
+    {field: R, values: sums.map((_, cell) => Math.floor(cell / k) + 1)},
+    {field: F, values: sums.map((_, cell) => (cell % k) + 1)},
     {field: CUSTOMERS, values: sums.map(({customers}) => customers)},
-    {field: SHARE, values: sums.map(({customers}) => divide(customers, members.ids.length))},
+    {field: SHARE, values: sums.map(({customers}) => divide(customers, members.count))},
     {field: ORDERS, values: sums.map(({orders}) => orders)},
     {field: NET, values: sums.map(({net}) => net)},
     {field: NET_MEAN, values: sums.map(({net, customers}) => divide(net, customers))},
@@ -79,13 +89,11 @@ export function gridColumns({members, scores}: Rfm): ResultColumn[] {
 }
 
 /** Every segment of the scheme, empty ones too, in its order; Others only where somebody is in it. */
-export function segmentColumns({members, scheme, segments}: Rfm): ResultColumn[] {
-  const groups: number[][] = scheme.segments.map(() => []);
-  segments.forEach((segment, member) => groups[segment]?.push(member));
+export function segmentColumns({members, scheme, segments, all}: Rfm): ResultColumn[] {
+  const groups = sumGroups(members, segments(), scheme.segments.length);
   const rows = scheme.segments
-    .map(({name}, index) => ({name, sums: sumMembers(members, groups[index] ?? [])}))
+    .map(({name}, index) => ({name, sums: groups[index] as Sums}))
     .filter(({sums}, index) => sums.customers > 0 || index < scheme.segments.length - 1);
-  const all = sumMembers(members, members.ids.keys());
   const column = (field: Field, value: (sums: Sums, name: LocalText) => Cell): ResultColumn => ({
     field,
     values: rows.map(({sums, name}) => value(sums, name)),
@@ -106,14 +114,15 @@ export function segmentColumns({members, scheme, segments}: Rfm): ResultColumn[]
 
 /** A row for each of `chosen`. */
 export function customerColumns({members, scores, scheme, segments}: Rfm, chosen: readonly number[]): ResultColumn[] {
+  const segmentOf = segments();
   const column = (field: Field, value: (member: number) => Cell): ResultColumn => ({field, values: chosen.map(value)});
-  const nameOf = (member: number): LocalText => scheme.segments[segments[member] as number]?.name ?? {en: '', zh: ''};
+  const nameOf = (member: number): LocalText => scheme.segments[segmentOf[member] as number]?.name ?? {en: '', zh: ''};
   const score = (of: Uint8Array) => (member: number): Cell => of[member] || null;
   return [
-    column(CUSTOMER, (member) => members.ids[member] ?? null),
+    column(CUSTOMER, (member) => members.nameOf(member)),
     column(RECENCY, (member) => members.recency[member] as number),
     column(ORDERS, (member) => members.orders[member] as number),
-    column(NET, (member) => (members.net[member] as number) / members.scale),
+    column(NET, (member) => (Number.isNaN(members.net[member]) ? null : (members.net[member] as number) / members.scale)),
     column(R, score(scores.r)),
     column(F, score(scores.f)),
     column(M, score(scores.m)),

@@ -6,10 +6,13 @@ import type {RfmQuery} from './rfm-query.ts';
 import {QueryError} from '../../query.ts';
 import type {Cell, Note, QueryResult} from '../../result.ts';
 import {readMembers} from './rfm-members.ts';
+import type {RfmMembers} from './rfm-members.ts';
 import {distinctScores, scoreMembers} from './rfm-scores.ts';
+import type {RfmScores} from './rfm-scores.ts';
 import {segmentScheme} from './rfm-segments.ts';
+import type {SegmentScheme} from './rfm-segments.ts';
 import type {Rfm} from './rfm-views.ts';
-import {customerColumns, cutColumns, gridColumns, segmentColumns, sumMembers} from './rfm-views.ts';
+import {customerColumns, cutColumns, gridColumns, segmentColumns, sumChosen} from './rfm-views.ts';
 import type {ResultColumn} from '../../sort-columns.ts';
 import {sortColumns} from '../../sort-columns.ts';
 
@@ -26,26 +29,16 @@ export function runRfm(query: RfmQuery, context: RunContext): QueryResult {
   const {view = 'grid'} = query;
   const members = readMembers(query, context);
   const scores = scoreMembers(members, query);
-  const all = sumMembers(members, members.ids.keys());
+  const all = sumChosen(members, new Uint8Array(members.count).fill(1));
   const mean = (sum: number): number => (all.customers === 0 ? 0 : sum / all.customers);
   const scheme = segmentScheme(query, scores.scores, {
     recency: mean(all.recency), orders: mean(all.orders), net: all.net === null ? null : mean(all.net),
   });
-  const segments = new Uint8Array(members.ids.length);
-  for (let member = 0; member < segments.length; member++) {
-    segments[member] = scheme.segmentOf({
-      recency: members.recency[member] as number,
-      orders: members.orders[member] as number,
-      net: Number.isNaN(members.net[member]) ? null : (members.net[member] as number) / members.scale,
-      r: scores.r[member] as number,
-      f: scores.f[member] as number,
-      m: scores.m[member] || null,
-    });
-  }
-  const rfm: Rfm = {members, scores, scheme, segments};
+  let segments: Uint8Array | undefined;
+  const rfm: Rfm = {members, scores, scheme, all, segments: () => (segments ??= placeInSegments(members, scores, scheme))};
   const chosen = view === 'customers' ? chooseMembers(rfm, query) : undefined;
   const columns = viewColumns(rfm, view, chosen, query);
-  const {customers, orders, net, recency} = chosen ? sumMembers(members, chosen) : all;
+  const {customers, orders, net, recency} = chosen ? sumChosen(members, chosen) : all;
   const totals: Record<string, Cell> = {
     customers, orders, net,
     net_mean: customers === 0 || net === null ? null : net / customers,
@@ -61,10 +54,13 @@ export function runRfm(query: RfmQuery, context: RunContext): QueryResult {
   });
 }
 
-function viewColumns(rfm: Rfm, view: string, chosen: readonly number[] | undefined, query: RfmQuery): ResultColumn[] {
+function viewColumns(rfm: Rfm, view: string, chosen: Uint8Array | undefined, query: RfmQuery): ResultColumn[] {
   if (chosen) {
-    const sort = query.sort ?? [{column: 'net', descending: true}, {column: 'customer_id'}];
-    return sortColumns(customerColumns(rfm, chosen), sort, query.limit, query);
+    const all = [...chosen.keys()].filter((member) => chosen[member] === 1);
+    if (query.sort !== undefined) return sortColumns(customerColumns(rfm, all), query.sort, query.limit, query);
+    // Texts are made of those that are shown alone; a limit that is none is refused below.
+    const shown = mostMoneyFirst(rfm.members, all).slice(0, Number.isInteger(query.limit) ? Math.max(0, query.limit as number) : all.length);
+    return sortColumns(customerColumns(rfm, shown), undefined, query.limit, query);
   }
   if (view === 'grid') return sortColumns(gridColumns(rfm), query.sort, query.limit, query);
   if (view === 'segments') return sortColumns(segmentColumns(rfm), query.sort, query.limit, query);
@@ -72,18 +68,54 @@ function viewColumns(rfm: Rfm, view: string, chosen: readonly number[] | undefin
   throw new QueryError(`Unknown view ${JSON.stringify(view)}. Write grid, segments, customers or cuts.`, query);
 }
 
-function chooseMembers({members, scores, scheme, segments}: Rfm, {cell = {}}: RfmQuery): number[] {
-  const {r, f, segment} = cell;
-  const wanted = segment === undefined ? undefined : scheme.segments.findIndex(({name}) => name.en === segment || name.zh === segment);
-  const fits = (value: number | undefined, asked: number | undefined): boolean => asked === undefined || value === asked;
-  return [...members.ids.keys()].filter((member) => fits(scores.r[member], r) && fits(scores.f[member], f) && fits(segments[member], wanted));
+function mostMoneyFirst({net, nameOf}: RfmMembers, members: number[]): number[] {
+  return members.sort((a, b) => {
+    const difference = (net[b] as number) - (net[a] as number);
+    if (difference < 0 || difference > 0) return difference;
+    const [left, right] = [nameOf(a), nameOf(b)];
+    return left < right ? -1 : left > right ? 1 : a - b;
+  });
 }
 
-function scoreNotes({members, scores, scheme}: Rfm, query: RfmQuery): Note[] {
-  if (members.ids.length === 0) return [note('no-customers', 'No customer has an order that counts.')];
-  const notes = [{name: 'R', given: scores.r}, {name: 'F', given: scores.f}, {name: 'M', given: scores.m}]
-    .map(({name, given}) => ({name, distinct: distinctScores(given)}))
-    .filter(({name, distinct}) => distinct < scores.scores && (name !== 'M' || !members.net.some(Number.isNaN)))
+/** A rule is asked once for each three scores, not for each member. */
+function placeInSegments({count, recency, orders, net, scale}: RfmMembers, {r, f, m}: RfmScores, {segmentOf, byScores}: SegmentScheme): Uint8Array {
+  const segments = new Uint8Array(count);
+  const known = new Int16Array(16 ** 3).fill(-1);
+  for (let member = 0; member < count; member++) {
+    const key = ((r[member] as number) << 8) | ((f[member] as number) << 4) | (m[member] as number);
+    if (byScores && (known[key] as number) >= 0) {
+      segments[member] = known[key] as number;
+      continue;
+    }
+    const money = net[member] as number;
+    const segment = segmentOf({
+      recency: recency[member] as number, orders: orders[member] as number, net: money === money ? money / scale : null,
+      r: r[member] as number, f: f[member] as number, m: m[member] || null,
+    });
+    segments[member] = segment;
+    known[key] = segment;
+  }
+  return segments;
+}
+
+/** A flag a member. */
+function chooseMembers({members, scores, scheme, segments}: Rfm, {cell = {}}: RfmQuery): Uint8Array {
+  const {r, f, segment} = cell;
+  const wanted = segment === undefined ? undefined : scheme.segments.findIndex(({name}) => name.en === segment || name.zh === segment);
+  const segmentOf = wanted === undefined ? undefined : segments();
+  const chosen = new Uint8Array(members.count);
+  for (let member = 0; member < chosen.length; member++) {
+    const fits = (r === undefined || scores.r[member] === r) && (f === undefined || scores.f[member] === f);
+    if (fits && segmentOf?.[member] === wanted) chosen[member] = 1;
+  }
+  return chosen;
+}
+
+function scoreNotes({members, scores, scheme, all}: Rfm, query: RfmQuery): Note[] {
+  if (members.count === 0) return [note('no-customers', 'No customer has an order that counts.')];
+  const notes = [{name: 'R', cuts: scores.recency}, {name: 'F', cuts: scores.frequency}, {name: 'M', cuts: scores.monetary}]
+    .map(({name, cuts}) => ({name, distinct: distinctScores(cuts)}))
+    .filter(({name, distinct}) => distinct < scores.scores && (name !== 'M' || all.net !== null))
     .map(({name, distinct}) =>
       note('few-scores', `${name} has only ${distinct} distinct scores of ${scores.scores}: equal values share a score.`, {
         score: name, distinct, scores: scores.scores,

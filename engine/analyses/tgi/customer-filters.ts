@@ -43,8 +43,8 @@ export function customerValues(dimension: string, metric: Metric, context: RunCo
   const customers = lookedUp(dimension, tablesOf(metric, context), context);
   const codes = customers && dimensionCodes(customers, dimension);
   if (!customers || !codes) return undefined;
-  if (codes.values.length > MOST_VALUES) {
-    throw new QueryError(`"${dimension}" of customers has ${codes.values.length} values, more than ${MOST_VALUES}. Group them in a column of their own.`, query, 'bad-option', [dimension]);
+  if (codes.size > MOST_VALUES) {
+    throw new QueryError(`"${dimension}" of customers has ${codes.size} values, more than ${MOST_VALUES}. Group them in a column of their own.`, query, 'bad-option', [dimension]);
   }
   const ids = customers.columns.get('customer_id') as TextColumn;
   const byCode: string[][] = codes.values.map(() => []);
@@ -67,7 +67,7 @@ function idsThat(customers: CanonicalTable, filter: Filter, query: unknown): str
   const mask = new Uint8Array(customers.length).fill(1);
   applyFilter(mask, customers, filter, query);
   const ids = customers.columns.get('customer_id') as TextColumn;
-  return ids.values.length === 0 ? [] : [...mask].flatMap((keep, row) => (keep ? (ids.values[ids.codes[row] as number] ?? []) : []));
+  return ids.size === 0 ? [] : [...mask].flatMap((keep, row) => (keep ? (ids.values[ids.codes[row] as number] ?? []) : []));
 }
 
 function tablesOf({measures}: Metric, {dataset}: RunContext): CanonicalTable[] {

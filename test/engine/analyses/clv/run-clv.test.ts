@@ -47,6 +47,18 @@ describe('predicted customer value', () => {
     ]);
   });
 
+  it('fits all of many customers where few of them differ', async () => {
+    const many = Array.from({length: 300}, (_, copy) => SHOP.map((row) => ({
+      ...row, order_id: `${String(row['order_id'])} ${copy}`, customer_id: `${String(row['customer_id'])} ${copy}`,
+    }))).flat();
+    const result = await ask({view: 'parameters'}, many);
+    const one = await ask({view: 'parameters'}, SHOP);
+    expect(result.totals?.['customers']).to.equal(12_000);
+    expect(result.notes.map(({code}) => code)).to.not.include('clv-sample');
+    // Every customer three hundred times: the same parameters, and three hundred times the logarithm of the likelihood.
+    expect(Number(result.totals?.['log_likelihood']) / 300).to.be.closeTo(Number(one.totals?.['log_likelihood']), 1e-6);
+  });
+
   it('fits the model to its customers, and tells what it expects of each', async () => {
     const result = await ask({horizonDays: 60}, SHOP);
     const customers = rowsOf(result, ['frequency', 'recency', 'age']).map(([frequency, recency, age]) => ({

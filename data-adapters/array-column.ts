@@ -1,0 +1,19 @@
+/** Arrays of a host as raw columns. */
+
+import {numberColumn} from './raw-column.ts';
+import type {RawColumn} from './raw-column.ts';
+
+/** Typed arrays are numbers throughout; other lists are read cell by cell. */
+export function arrayColumn(values: ArrayLike<unknown>): RawColumn {
+  const cell = (row: number): unknown => values[row];
+  if (values instanceof Float64Array || values instanceof Int32Array) return numberColumn(values, cell);
+  if (values instanceof BigInt64Array || values instanceof BigUint64Array) return numberColumn(Float64Array.from(values, ofBigInt), cell);
+  if (ArrayBuffer.isView(values) && !(values instanceof DataView)) return numberColumn(new Float64Array(values as unknown as ArrayLike<number>), cell);
+  return {cell};
+}
+
+/** Infinite where a number cannot hold it: the cell tells. */
+function ofBigInt(value: bigint): number {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : Infinity;
+}

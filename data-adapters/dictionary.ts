@@ -1,0 +1,101 @@
+/** The distinct texts of a column by their code, held so that a text costs a string only once somebody reads it. */
+
+import {hashBytes, hashNumber, hashText} from './hash-text.ts';
+
+export interface Dictionary {
+  readonly size: number;
+  /** The text of a code from 0 to `size` − 1; undefined for others. */
+  text(code: number): string | undefined;
+  /** All of them, in the order of their codes. Made at the first call and kept: for ids of a million orders that is a million strings. */
+  readonly texts: readonly string[];
+  /** The texts of those codes, in their order. */
+  take(codes: Int32Array): Dictionary;
+  /** The {@link hashText} of a code's text, which need not become a string for it. */
+  hash(code: number): number;
+}
+
+/** Texts that are strings already. */
+export class StringDictionary implements Dictionary {
+  readonly size: number;
+  constructor(readonly texts: readonly string[]) {
+    this.size = texts.length;
+  }
+  text(code: number): string | undefined {
+    return this.texts[code];
+  }
+  hash(code: number): number {
+    return hashText(this.texts[code] as string);
+  }
+  take(codes: Int32Array): StringDictionary {
+    return new StringDictionary(Array.from(codes, (code) => this.texts[code] as string));
+  }
+}
+
+/** Texts that are whole numbers as JavaScript prints them: `1042`, never `007`, `+7`, `-0` or more than 2^53 − 1. */
+export class NumberDictionary implements Dictionary {
+  readonly size: number;
+  #texts: readonly string[] | undefined;
+  constructor(readonly numbers: Int32Array | Float64Array) {
+    this.size = numbers.length;
+  }
+  get texts(): readonly string[] {
+    return (this.#texts ??= Array.from(this.numbers, String));
+  }
+  text(code: number): string | undefined {
+    const number = this.numbers[code];
+    return number === undefined ? undefined : String(number);
+  }
+  hash(code: number): number {
+    return hashNumber(this.numbers[code] as number);
+  }
+  take(codes: Int32Array): NumberDictionary {
+    return new NumberDictionary(pickNumbers(this.numbers, codes));
+  }
+}
+
+function pickNumbers(numbers: Int32Array | Float64Array, codes: Int32Array): Int32Array | Float64Array {
+  const taken = numbers instanceof Int32Array ? new Int32Array(codes.length) : new Float64Array(codes.length);
+  for (let at = 0; at < codes.length; at++) taken[at] = numbers[codes[at] as number] as number;
+  return taken;
+}
+
+/** Texts as UTF-8: the text of `code` is the bytes from `offsets[code]` to `offsets[code + 1]`. */
+export class ByteDictionary implements Dictionary {
+  readonly size: number;
+  #texts: readonly string[] | undefined;
+  constructor(readonly bytes: Uint8Array, readonly offsets: Uint32Array) {
+    this.size = Math.max(0, offsets.length - 1);
+  }
+  get texts(): readonly string[] {
+    return (this.#texts ??= Array.from({length: this.size}, (_, code) => this.#read(code)));
+  }
+  text(code: number): string | undefined {
+    return code >= 0 && code < this.size ? this.#read(code) : undefined;
+  }
+  hash(code: number): number {
+    return hashBytes(this.bytes, this.#start(code), this.#end(code));
+  }
+  take(codes: Int32Array): ByteDictionary {
+    const offsets = new Uint32Array(codes.length + 1);
+    codes.forEach((code, at) => {
+      offsets[at + 1] = (offsets[at] as number) + this.#end(code) - this.#start(code);
+    });
+    const bytes = new Uint8Array(offsets[codes.length] as number);
+    for (let at = 0; at < codes.length; at++) {
+      bytes.set(this.bytes.subarray(this.#start(codes[at] as number), this.#end(codes[at] as number)), offsets[at]);
+    }
+    return new ByteDictionary(bytes, offsets);
+  }
+  #start(code: number): number {
+    return this.offsets[code] as number;
+  }
+  #end(code: number): number {
+    return this.offsets[code + 1] as number;
+  }
+  #read(code: number): string {
+    return DECODER.decode(this.bytes.subarray(this.#start(code), this.#end(code)));
+  }
+}
+
+// A text may begin with U+FEFF: it is the text's, not a mark of the file.
+const DECODER = new TextDecoder('utf-8', {ignoreBOM: true});

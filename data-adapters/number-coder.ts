@@ -1,0 +1,149 @@
+/** Dense codes of numbers in the order of their first appearance. */
+
+const LEAST = 1 << 12;
+
+export interface NumberCodes {
+  /** −1 for none. */
+  readonly codes: Int32Array;
+  /** Each number once, by its code. */
+  readonly numbers: Int32Array | Float64Array;
+}
+
+/**
+ * `skipped` marks rows without a code; NaN has none. −0 is 0. Neighbours are often equal, and cost a comparison. Numbers that fit 32 bits, as most
+ * ids do, are looked up in one table of pairs where near numbers lie near each other.
+ */
+export function codeNumbers(values: Float64Array | Int32Array, skipped: Uint8Array): NumberCodes {
+  return values instanceof Int32Array || fitInt32(values) ? codeInts(values, skipped) : codeDoubles(values, skipped);
+}
+
+function fitInt32(values: Float64Array): boolean {
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] as number;
+    if (value === value && (value | 0) !== value) return false;
+  }
+  return true;
+}
+
+/** Pairs of number and code + 1; a new table is all zero, and free. */
+class IntTable {
+  #pairs: Int32Array;
+  #mask: number;
+  #numbers = new Int32Array(LEAST);
+  size = 0;
+  constructor(expected: number) {
+    const capacity = 2 ** Math.ceil(Math.log2(Math.max(LEAST, expected)));
+    this.#pairs = new Int32Array(capacity * 2);
+    this.#mask = capacity - 1;
+  }
+  code(number: number): number {
+    const pairs = this.#pairs;
+    const mask = this.#mask;
+    let slot = slotOf(number) & mask;
+    for (;;) {
+      const code = pairs[slot * 2 + 1] as number;
+      if (code === 0) break;
+      if (pairs[slot * 2] === number) return code - 1;
+      slot = (slot + 1) & mask;
+    }
+    return this.#add(slot, number);
+  }
+  numbers(): Int32Array {
+    return this.#numbers.slice(0, this.size);
+  }
+  #add(slot: number, number: number): number {
+    const code = this.size++;
+    if (code === this.#numbers.length) this.#numbers = grown(this.#numbers);
+    this.#numbers[code] = number;
+    this.#pairs[slot * 2] = number;
+    this.#pairs[slot * 2 + 1] = code + 1;
+    if (this.size * 4 > this.#mask * 3) this.#rehash();
+    return code;
+  }
+  #rehash(): void {
+    const capacity = (this.#mask + 1) * 2;
+    this.#mask = capacity - 1;
+    this.#pairs = new Int32Array(capacity * 2);
+    for (let code = 0; code < this.size; code++) {
+      const number = this.#numbers[code] as number;
+      let slot = slotOf(number) & this.#mask;
+      while (this.#pairs[slot * 2 + 1] !== 0) slot = (slot + 1) & this.#mask;
+      this.#pairs[slot * 2] = number;
+      this.#pairs[slot * 2 + 1] = code + 1;
+    }
+  }
+}
+
+/** Eight numbers in a row share a cache line. */
+function slotOf(number: number): number {
+  const mixed = Math.imul(number >> 3, 0x9e3779b1);
+  return ((mixed ^ (mixed >>> 15)) << 3) | (number & 7);
+}
+
+export function createIntCoder(expected: number): {code(number: number): number; numbers(): Int32Array; readonly size: number} {
+  return new IntTable(expected);
+}
+
+function codeInts(values: Float64Array | Int32Array, skipped: Uint8Array): NumberCodes {
+  const table = new IntTable(values.length);
+  const codes = values instanceof Int32Array ? intCodes(values, skipped, table) : doubleCodes(values, skipped, table);
+  return {codes, numbers: table.numbers()};
+}
+
+function intCodes(values: Int32Array, skipped: Uint8Array, table: IntTable): Int32Array {
+  const codes = new Int32Array(values.length);
+  let before = 0;
+  let code = -1;
+  for (let row = 0; row < values.length; row++) {
+    if (skipped[row]) {
+      codes[row] = -1;
+      continue;
+    }
+    const value = values[row] as number;
+    if (value !== before || code < 0) {
+      before = value;
+      code = table.code(value);
+    }
+    codes[row] = code;
+  }
+  return codes;
+}
+
+function doubleCodes(values: Float64Array, skipped: Uint8Array, table: IntTable): Int32Array {
+  const codes = new Int32Array(values.length);
+  let before = 0;
+  let code = -1;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] as number;
+    if (skipped[row] || value !== value) {
+      codes[row] = -1;
+      continue;
+    }
+    if (value !== before || code < 0) {
+      before = value;
+      code = table.code(value | 0);
+    }
+    codes[row] = code;
+  }
+  return codes;
+}
+
+/** Any numbers: a `Map` takes −0 for 0. */
+function codeDoubles(values: Float64Array | Int32Array, skipped: Uint8Array): NumberCodes {
+  const codes = new Int32Array(values.length);
+  const codeOf = new Map<number, number>();
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] as number;
+    let code = skipped[row] || value !== value ? -1 : codeOf.get(value);
+    if (code === undefined) codeOf.set(value, (code = codeOf.size));
+    codes[row] = code;
+  }
+  return {codes, numbers: Float64Array.from(codeOf.keys())};
+}
+
+/** Twice as much room. */
+export function grown<T extends Float64Array | Int32Array | Uint32Array | Uint8Array>(values: T): T {
+  const more = new (values.constructor as new (length: number) => T)(values.length * 2);
+  more.set(values);
+  return more;
+}

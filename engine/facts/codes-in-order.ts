@@ -1,0 +1,24 @@
+/** A dimension's codes along a list of rows, so that a pass over the list reads them one after the other. */
+
+import type {CanonicalTable} from '../../data-adapters/schema.ts';
+import {oncePer} from '../once-per.ts';
+import {dimensionCodes} from './dimension-codes.ts';
+
+/** One more than the code, so that 0 is null; a byte each where that holds them. */
+export type OrderedCodes = Uint8Array | Int32Array;
+
+const byRows = oncePer((_rows: Int32Array) => new Map<string, OrderedCodes>());
+
+/** Codes of `name` at `rows` of the table. Undefined for what is no dimension of it. Once a list and dimension; the list belongs to one table. */
+export function codesInOrder(table: CanonicalTable, rows: Int32Array, name: string): OrderedCodes | undefined {
+  const kept = byRows(rows);
+  const known = kept.get(name);
+  if (known) return known;
+  const dimension = dimensionCodes(table, name);
+  if (!dimension) return undefined;
+  const {codes, size} = dimension;
+  const ordered = size < 256 ? new Uint8Array(rows.length) : new Int32Array(rows.length);
+  for (let at = 0; at < rows.length; at++) ordered[at] = (codes[rows[at] as number] as number) + 1;
+  kept.set(name, ordered);
+  return ordered;
+}

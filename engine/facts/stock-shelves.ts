@@ -1,0 +1,130 @@
+/** The shelves of a stock table, a SKU in a warehouse each, and which rows tell of them. */
+
+import {NO_DAY, TextColumn, TimeColumn} from '../../data-adapters/column.ts';
+import type {CanonicalTable} from '../../data-adapters/schema.ts';
+import type {Parts} from '../kernels/merge-parts.ts';
+import {oncePer} from '../once-per.ts';
+
+/** Shelves in the order of their SKU's and warehouse's names; those without a warehouse before the others of their SKU. */
+export interface StockShelves {
+  readonly count: number;
+  /** Rising. */
+  readonly skus: readonly string[];
+  readonly warehouses: readonly string[];
+  /** By shelf: places in `skus` and `warehouses`, −1 for no warehouse. */
+  readonly skuOf: Int32Array;
+  readonly warehouseOf: Int32Array;
+  /** The shelves of SKU `s` are those from `skuStarts[s]` to `skuStarts[s + 1]`. */
+  readonly skuStarts: Int32Array;
+  /** The rows of each shelf, in the order of the table. */
+  readonly rows: Parts;
+}
+
+/** Once a table. Undefined without a text column `sku`. O(n + shelves log shelves). */
+export const stockShelves = oncePer((stock: CanonicalTable): StockShelves | undefined => {
+  const [sku, warehouse] = [stock.columns.get('sku'), stock.columns.get('warehouse')];
+  if (!(sku instanceof TextColumn)) return undefined;
+  const places = inOrder(sku.values);
+  const houses = inOrder(warehouse instanceof TextColumn ? warehouse.values : []);
+  const width = houses.names.length + 1;
+  const keys = Float64Array.from(sku.codes, (code, row) => {
+    const house = warehouse instanceof TextColumn ? (warehouse.codes[row] as number) : -1;
+    return code < 0 ? NaN : (places.rankOf[code] as number) * width + (house < 0 ? 0 : (houses.rankOf[house] as number) + 1);
+  });
+  const shelves = distinctSorted(keys);
+  const shelfOf = new Map<number, number>();
+  shelves.forEach((key, shelf) => shelfOf.set(key, shelf));
+  const skuOf = Int32Array.from(shelves, (key) => Math.floor(key / width));
+  return {
+    count: shelves.length, skus: places.names, warehouses: houses.names,
+    skuOf, warehouseOf: Int32Array.from(shelves, (key) => (key % width) - 1),
+    skuStarts: startsOf(skuOf, places.names.length),
+    rows: listByGroup(Int32Array.from(keys, (key) => shelfOf.get(key) ?? -1), shelves.length),
+  };
+});
+
+function inOrder(values: readonly string[]): {readonly names: readonly string[]; readonly rankOf: Int32Array} {
+  const order = values.map((_, code) => code).sort((a, b) => ((values[a] as string) < (values[b] as string) ? -1 : 1));
+  const rankOf = new Int32Array(values.length);
+  order.forEach((code, rank) => (rankOf[code] = rank));
+  return {names: order.map((code) => values[code] as string), rankOf};
+}
+
+function distinctSorted(keys: Float64Array): Float64Array {
+  const sorted = keys.filter((key) => key === key).sort();
+  return sorted.filter((key, at) => at === 0 || key !== sorted[at - 1]);
+}
+
+/** Where each group begins in a list of groups that rises. */
+function startsOf(groups: Int32Array, count: number): Int32Array {
+  const starts = new Int32Array(count + 1);
+  for (const group of groups) starts[group + 1] = (starts[group + 1] as number) + 1;
+  for (let group = 0; group < count; group++) starts[group + 1] = (starts[group + 1] as number) + (starts[group] as number);
+  return starts;
+}
+
+function listByGroup(groups: Int32Array, count: number): Parts {
+  const starts = startsOf(groups.filter((group) => group >= 0), count);
+  const next = starts.slice(0, count);
+  const parts = new Int32Array(starts[count] as number);
+  for (let row = 0; row < groups.length; row++) {
+    const group = groups[row] as number;
+    if (group < 0) continue;
+    parts[next[group] as number] = row;
+    next[group] = (next[group] as number) + 1;
+  }
+  return {starts, parts};
+}
+
+/** What lies on the shelves at the end of a day. */
+export interface StockedShelves {
+  /** Shelves that a row tells of, rising. */
+  readonly shelves: Int32Array;
+  /** Their rows: the lots of the latest snapshot. */
+  readonly lots: Parts;
+  /** The first day on which a snapshot or a receipt tells of it; NaN where none has a day. */
+  readonly firstDay: Float64Array;
+}
+
+/**
+ * Of each shelf the latest snapshot at or before the end of `asOf`, of the rows that `mask` keeps. A row without a snapshot time holds at any day,
+ * and is older than any with one; rows of the same instant are lots that lie side by side. One pass.
+ */
+export function stockedShelves(stock: CanonicalTable, {count, rows}: StockShelves, asOf: number, mask: Uint8Array | undefined): StockedShelves {
+  const [snapshot, received] = [timesOf(stock, 'snapshot_at'), timesOf(stock, 'received_at')];
+  const shelves = new Int32Array(count);
+  const starts = new Int32Array(count + 1);
+  const firstDay = new Float64Array(count);
+  const lots = new Int32Array(rows.parts.length);
+  let kept = 0;
+  let end = 0;
+  for (let shelf = 0; shelf < count; shelf++) {
+    const begin = end;
+    let latest = NaN;
+    let first = NaN;
+    for (let at = rows.starts[shelf] as number; at < (rows.starts[shelf + 1] as number); at++) {
+      const row = rows.parts[at] as number;
+      const day = snapshot ? (snapshot.days[row] as number) : NO_DAY;
+      if ((mask && mask[row] === 0) || day > asOf) continue;
+      first = earlier(first, earlier(dayOrNone(day), received ? dayOrNone(received.days[row] as number) : NaN));
+      const time = day === NO_DAY ? -Infinity : ((snapshot as TimeColumn).values[row] as number);
+      if (latest === latest && time < latest) continue;
+      if (time !== latest) end = begin;
+      latest = time;
+      lots[end++] = row;
+    }
+    if (end === begin) continue;
+    shelves[kept] = shelf;
+    firstDay[kept] = first;
+    starts[++kept] = end;
+  }
+  return {shelves: shelves.subarray(0, kept), lots: {starts: starts.subarray(0, kept + 1), parts: lots.subarray(0, end)}, firstDay: firstDay.subarray(0, kept)};
+}
+
+const dayOrNone = (day: number): number => (day === NO_DAY ? NaN : day);
+const earlier = (a: number, b: number): number => (a !== a || b < a ? b : a);
+
+function timesOf(stock: CanonicalTable, name: string): TimeColumn | undefined {
+  const column = stock.columns.get(name);
+  return column instanceof TimeColumn ? column : undefined;
+}
