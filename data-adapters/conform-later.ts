@@ -29,13 +29,16 @@ export function conformLater(
   const settled = settle(options, timeZone, currency);
   const {preset} = settled;
   const raw = readOrEmpty(name, input);
-  const columns = fittingOption(name, raw.headers, options.columns?.[name] ?? {});
+  const columns = fittingOption(name, raw.headers, options.columns?.[name] ?? {}, true);
   const plan = planTable(name, raw, {columns, ...(preset ? {preset} : {})});
   return conformTable(name, raw, plan, {...tableOptions(name, options, settled), ...later});
 }
 
-/** The entries of `columns` that the rows have headers for: later rows may lack some columns, or carry canonical names. */
-export function fittingOption(table: TableName, headers: readonly HeaderName[], option: ColumnOption): ColumnOption {
+/**
+ * The entries of `columns` that the rows have headers for: later rows may lack some columns, or carry canonical names. `areWhole`: they hold every
+ * needed column.
+ */
+export function fittingOption(table: TableName, headers: readonly HeaderName[], option: ColumnOption, areWhole: boolean): ColumnOption {
   const index = new HeaderIndex(headers);
   const isThere = (header: string): boolean => index.find(header) !== undefined;
   return Object.fromEntries(Object.entries(option).filter(([key, rule]) => {
@@ -44,6 +47,6 @@ export function fittingOption(table: TableName, headers: readonly HeaderName[], 
     const named = headersOf(rule);
     const enough = typeof rule === 'object' && 'firstOf' in rule ? named.some(isThere) : named.every(isThere);
     // A needed column without its header is an error that names it.
-    return enough || (spec.required === true && !isThere(key));
+    return enough || (areWhole && spec.required === true && !isThere(key));
   }));
 }

@@ -72,13 +72,16 @@ export function conformTable(name: TableName, raw: RawTable, plan: ColumnPlan, o
   };
   const wanted = Object.keys(SCHEMA[name]).filter((column) => plan.canonical.has(column));
   const early = wanted.filter((column) => SCHEMA[name][column]?.required || EARLY.includes(column) || options.keys?.includes(column));
-  early.forEach(build);
-  repeats.early(columns, rows);
-  wanted.filter((column) => !early.includes(column)).forEach(build);
-  for (const {name: further, header} of plan.further) {
+  const isKey = ({name: further}: ColumnPlan['further'][number]): boolean => options.keys?.includes(further) === true;
+  const buildOwn = ({name: further, header}: ColumnPlan['further'][number]): void => {
     const column = raw.columns[header];
     if (column) columns.set(further, buildFurther(further, column, rows, {...options, isText: options.furtherTypes?.get(further) === 'text'}));
-  }
+  };
+  early.forEach(build);
+  plan.further.filter(isKey).forEach(buildOwn);
+  repeats.early(columns, rows);
+  wanted.filter((column) => !early.includes(column)).forEach(build);
+  plan.further.filter((column) => !isKey(column)).forEach(buildOwn);
   checkDurations(columns, rows, options.zone);
   checkCurrencies(columns, rows, options.currency);
   repeats.late(columns, rows);

@@ -60,7 +60,7 @@ function readKeys(table: CanonicalTable, input: TableInput, key: RowKey, options
   const settled = settle(options, options.timeZone, options.currency);
   const {preset} = settled;
   const candidates = preset ? [preset.tables?.[name]?.columns ?? {}, SYNONYMS[name]] : [];
-  const {rules, index} = matchColumns(name, raw.headers, fittingOption(name, raw.headers, options.columns?.[name] ?? {}), candidates);
+  const {rules, index} = matchColumns(name, raw.headers, fittingOption(name, raw.headers, options.columns?.[name] ?? {}, false), candidates);
   const rows = {length: raw.length, dropped: new Uint8Array(raw.length), log: new IssueLog(name)};
   const cells = new Map<string, RawColumn>();
   for (const column of [...needed, ...also]) {
