@@ -30,9 +30,9 @@ async function measure(engine, names) {
   try {
     const works = [...new Set(names.filter((name) => !name.startsWith('W7')).map((name) => name.slice(0, 2)))];
     const formats = names.flatMap((name) => /^W7 (\w+)$/.exec(name)?.[1] ?? []);
-    const compared = works.length > 0 ? await page.evaluate((given) => globalThis.bench(given), {name: engine, size, works, runs: 11}) : {results: {}};
-    const read = formats.length > 0 ? await page.evaluate((given) => globalThis.ingest(given), {name: engine, size, formats, runs: 5}) : {};
-    return {...compared.results, ...read};
+    const compared = works.length > 0 && (await page.evaluate((given) => globalThis.bench(given), {name: engine, size, works, runs: 11}));
+    const read = formats.length > 0 && (await page.evaluate((given) => globalThis.ingest(given), {name: engine, size, formats, runs: 5}));
+    return {...(compared || {}).results, ...(read || {})};
   } finally {
     await page.close();
   }

@@ -8,7 +8,8 @@ export function arrayColumn(values: ArrayLike<unknown>): RawColumn {
   const cell = (row: number): unknown => values[row];
   if (values instanceof Float64Array || values instanceof Int32Array) return numberColumn(values, cell);
   if (values instanceof BigInt64Array || values instanceof BigUint64Array) return numberColumn(Float64Array.from(values, ofBigInt), cell);
-  if (ArrayBuffer.isView(values) && !(values instanceof DataView)) return numberColumn(new Float64Array(values as unknown as ArrayLike<number>), cell);
+  const isTyped = ArrayBuffer.isView(values) && !(values instanceof DataView);
+  if (isTyped) return numberColumn(new Float64Array(values as unknown as ArrayLike<number>), cell);
   return {cell};
 }
 

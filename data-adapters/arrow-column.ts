@@ -67,7 +67,10 @@ function clearNulls(values: Float64Array | Int32Array, batch: Batch<unknown>, at
 
 /** Batches may each have a dictionary of their own, or one that grew. */
 function coded(column: Column<unknown>): RawColumn {
-  const codes = new Int32Array(column.length);
+  const [only, another] = column.data;
+  const whole = only && !another && only.nullCount === 0 ? buffersOf(only).values : undefined;
+  // 32-bit indices are codes already: copied only where a dictionary says a thing twice.
+  let codes = whole instanceof Int32Array ? whole.subarray(0, column.length) : new Int32Array(column.length);
   const texts: string[] = [];
   const codeOf = new Map<unknown, number>([[null, -1], [undefined, -1]]);
   const known = new Map<Column<unknown>, Int32Array>();
@@ -83,14 +86,28 @@ function coded(column: Column<unknown>): RawColumn {
       });
       if (dictionary) known.set(dictionary, recoded);
     }
+    const isChanged = recoded.some((code, own) => code !== own);
+    if (isChanged && values === whole) codes = codes.slice();
     const part = codes.subarray(at, at + batch.length);
-    if (ArrayBuffer.isView(values) && typeof values[0] === 'number') part.set((values as Int32Array).subarray(0, batch.length));
-    else part.forEach((_, row) => (part[row] = Number(values[row])));
-    if (recoded.some((code, own) => code !== own)) for (let row = 0; row < part.length; row++) part[row] = recoded[part[row] as number] ?? -1;
+    if (!(whole instanceof Int32Array)) fillIndices(part, values);
+    if (isChanged) for (let row = 0; row < part.length; row++) part[row] = recoded[part[row] as number] ?? -1;
     clearNulls(codes, batch, at, -1);
     at += batch.length;
   }
+  const {length} = texts;
+  if (!areWithin(codes, length)) codes = codes.map((code) => (code < length ? code : -1));
   return codedColumn(codes, new StringDictionary(texts));
+}
+
+/** A broken file may name texts that its dictionary lacks. */
+function areWithin(codes: Int32Array, size: number): boolean {
+  for (let row = 0; row < codes.length; row++) if ((codes[row] as number) >= size) return false;
+  return true;
+}
+
+function fillIndices(codes: Int32Array, values: Buffers['values']): void {
+  if (values instanceof BigInt64Array || values instanceof BigUint64Array) codes.forEach((_, row) => (codes[row] = Number(values[row])));
+  else codes.set((values as Int32Array).subarray(0, codes.length));
 }
 
 /** Undefined for texts that are no UTF-8. */

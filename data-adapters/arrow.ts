@@ -9,6 +9,7 @@ import {arrowColumn} from './arrow-column.ts';
 import type {TableInput} from './conform.ts';
 import {bytesAdapter} from './load-tables.ts';
 import type {FileOptions, TextSources} from './load-tables.ts';
+import {ARROW_BYTES} from './read-source.ts';
 import {TypedTable} from './raw-table.ts';
 import {createZone} from './time-zone.ts';
 import type {Zone} from './time-zone.ts';
@@ -26,7 +27,7 @@ export type ArrowOptions = Omit<FileOptions, 'utcDates'>;
  * `AdapterError` that says so.
  */
 export function createArrowAdapter(tables: TextSources, options: ArrowOptions = {}): Adapter {
-  return bytesAdapter(tables, options, (content, {name, onRows}) => {
+  return bytesAdapter(tables, {maxBytes: ARROW_BYTES, ...options}, (content, {name, onRows}) => {
     if (typeof content === 'string') throw notArrow(name);
     const table = readTable(open(content, name), name, () => createZone(options.timeZone ?? 'UTC'));
     onRows(table.length);

@@ -3,6 +3,7 @@
 import {buildText} from './build-text.ts';
 import {buildTime} from './build-time.ts';
 import {buildValues} from './build-values.ts';
+import type {KnownValues} from './build-values.ts';
 import {NumberColumn} from './column.ts';
 import type {Column, MoneyColumn} from './column.ts';
 import {currencyDigits} from './currency.ts';
@@ -55,19 +56,19 @@ export function buildColumn(request: ColumnRequest, rows: RowState, options: Cel
   }
 }
 
-function numbersOf({column: {typed}}: ColumnRequest): Float64Array | Int32Array | undefined {
-  return typed?.kind === 'numbers' ? typed.values : undefined;
+function numbersOf({column: {typed}}: ColumnRequest): KnownValues | undefined {
+  return typed?.kind === 'numbers' ? typed : undefined;
 }
 
 function buildMoney(request: ColumnRequest, rows: RowState, options: CellOptions): MoneyColumn {
   const {currency} = options;
   const known = numbersOf(request);
   if (options.units !== 'minor') {
-    if (known instanceof Int32Array) return wholeUnits(known, currency);
+    if (known?.values instanceof Int32Array) return wholeUnits(known.values, currency);
     return minorUnits(buildValues(request, rows, (cell) => parseMoney(cell, options), known), currency);
   }
   const perUnit = 10 ** currencyDigits(currency);
-  const inMajor = known && Float64Array.from(known, (value) => value / perUnit);
+  const inMajor = known && {values: Float64Array.from(known.values, (value) => value / perUnit), isOwn: true};
   return minorUnits(buildValues(request, rows, (cell) => parseMoney(cell, options), inMajor), currency);
 }
 

@@ -24,7 +24,8 @@ export function buildTime(request: ColumnRequest, rows: RowState, options: CellO
     }
     return lastValue;
   };
-  const values = buildValues(request, rows, parse, knownInstants(request, timeOptions));
+  const known = knownInstants(request, timeOptions);
+  const values = buildValues(request, rows, parse, known && {values: known, isOwn: true});
   return new TimeColumn(values, daysOf(values, zone, request.type === 'day'));
 }
 
@@ -32,7 +33,8 @@ export function buildTime(request: ColumnRequest, rows: RowState, options: CellO
 function knownInstants({column: {typed}}: ColumnRequest, {zone, epoch, excelSerials, utcDates}: TimeOptions): Float64Array | undefined {
   if (typed?.kind === 'walls') return instantsOf(typed.values, zone);
   if (typed?.kind === 'instants') {
-    return typed.values.map((instant) => (instant !== instant || (isPossible(instant) && !(utcDates && instant % DAY_MS === 0)) ? instant : Infinity));
+    const isKnown = (instant: number): boolean => isPossible(instant) && !(utcDates && instant % DAY_MS === 0);
+    return typed.values.map((instant) => (instant !== instant || isKnown(instant) ? instant : Infinity));
   }
   if (typed?.kind !== 'numbers' || excelSerials) return undefined;
   if (epoch === 's') return ofEpoch(typed.values, 1e8, 1e10, 1000);

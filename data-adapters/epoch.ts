@@ -32,7 +32,9 @@ export function epochInstant(text: string, unit: EpochUnit): number {
   return unit === 's' ? Math.round(Number(text) * 1000) : Math.floor(Number(text) / PER_MS[unit]);
 }
 
-/** The unit of most of a column's plain numbers (of two as frequent the coarser); numbers of another unit are then refused instead of being mixed in. */
+/**
+ * The unit of most of a column's plain numbers (of two as frequent the coarser); numbers of another unit are then refused instead of being mixed in.
+ */
 export function columnEpochUnit(length: number, {cell, typed}: RawColumn): EpochUnit | undefined {
   const counts = new Map<EpochUnit, number>();
   const count = (value: unknown, times: number): void => {

@@ -21,7 +21,8 @@ export function buildFurther(
   return buildColumn({name, type, required: false, column}, rows, {...options, decimal: '.'});
 }
 
-function isIdentifier(name: string): boolean {
+/** Whether a further column's values stay text even where they look like numbers. */
+export function isIdentifier(name: string): boolean {
   return IDENTIFIER.test(name) || IDENTIFIER.test(name.toLowerCase());
 }
 

@@ -5,8 +5,8 @@ import {mergeTables} from './conform.ts';
 import type {ConformOptions} from './conform.ts';
 import type {CanonicalTables, TableName} from './schema.ts';
 
-/** An address or a file. */
-export type FileSource = string | File;
+/** An address, a file, or the bytes of one. */
+export type FileSource = string | File | Uint8Array | ArrayBuffer;
 
 export interface FileLoadOptions extends ConformOptions {
   /** Of texts that do not tell, such as `gb18030`. */
@@ -81,6 +81,13 @@ const ARROW_NAME = /\.(?:arrows?|feather)(?:\.gz)?$/i;
 const ARROW_TYPE = /^application\/vnd\.apache\.arrow\.(?:file|stream)(?:$|[;,])/i;
 
 function isKind(file: FileSource, name: RegExp, type: RegExp): boolean {
+  if (file instanceof Uint8Array || file instanceof ArrayBuffer) return name === ARROW_NAME && isArrow(file);
   if (typeof file !== 'string') return name.test(file.name) || type.test(file.type);
   return file.startsWith('data:') ? type.test(file.slice(5)) : name.test(file.replace(/[?#].*$/, ''));
+}
+
+/** By the mark of a file, or that of a stream's first message. Other bytes are text. */
+function isArrow(file: Uint8Array | ArrayBuffer): boolean {
+  const bytes = file instanceof Uint8Array ? file : new Uint8Array(file);
+  return [65, 82, 82, 79, 87, 49].every((byte, at) => bytes[at] === byte) || [255, 255, 255, 255].every((byte, at) => bytes[at] === byte);
 }

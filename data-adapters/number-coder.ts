@@ -1,4 +1,4 @@
-/** Dense codes of numbers in the order of their first appearance. */
+/** Dense codes of numbers in the order of their first appearance. Tables grow with what they hold: memory that is touched costs more than moving. */
 
 const LEAST = 1 << 12;
 
@@ -27,15 +27,10 @@ function fitInt32(values: Float64Array): boolean {
 
 /** Pairs of number and code + 1; a new table is all zero, and free. */
 class IntTable {
-  #pairs: Int32Array;
-  #mask: number;
+  #pairs = new Int32Array(LEAST * 2);
+  #mask = LEAST - 1;
   #numbers = new Int32Array(LEAST);
   size = 0;
-  constructor(expected: number) {
-    const capacity = 2 ** Math.ceil(Math.log2(Math.max(LEAST, expected)));
-    this.#pairs = new Int32Array(capacity * 2);
-    this.#mask = capacity - 1;
-  }
   code(number: number): number {
     const pairs = this.#pairs;
     const mask = this.#mask;
@@ -57,11 +52,11 @@ class IntTable {
     this.#numbers[code] = number;
     this.#pairs[slot * 2] = number;
     this.#pairs[slot * 2 + 1] = code + 1;
-    if (this.size * 4 > this.#mask * 3) this.#rehash();
+    if (this.size * 3 > this.#mask * 2) this.#rehash();
     return code;
   }
   #rehash(): void {
-    const capacity = (this.#mask + 1) * 2;
+    const capacity = (this.#mask + 1) * 4;
     this.#mask = capacity - 1;
     this.#pairs = new Int32Array(capacity * 2);
     for (let code = 0; code < this.size; code++) {
@@ -80,12 +75,13 @@ function slotOf(number: number): number {
   return ((mixed ^ (mixed >>> 15)) << 3) | (number & 7);
 }
 
-export function createIntCoder(expected: number): {code(number: number): number; numbers(): Int32Array; readonly size: number} {
-  return new IntTable(expected);
+/** Codes of 32-bit integers, one after another. */
+export function createIntCoder(): {code(number: number): number; numbers(): Int32Array} {
+  return new IntTable();
 }
 
 function codeInts(values: Float64Array | Int32Array, skipped: Uint8Array): NumberCodes {
-  const table = new IntTable(values.length);
+  const table = new IntTable();
   const codes = values instanceof Int32Array ? intCodes(values, skipped, table) : doubleCodes(values, skipped, table);
   return {codes, numbers: table.numbers()};
 }

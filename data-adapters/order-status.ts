@@ -53,7 +53,7 @@ export function readStatusMap(...maps: readonly (Readonly<Record<string, string>
 
 /**
  * Canonical statuses for a column of texts. Rows of an unknown or blank status are dropped and counted: whether they are sales is not
- * known. Undefined where every row is blank, as if there were no such column.
+ * known. Undefined where every row is blank, as if there were no such column. Writes into the codes it is given.
  */
 export function mapStatuses(column: TextColumn, rows: RowState, statusMap: ReadonlyMap<string, OrderStatus>): TextColumn | undefined {
   if (column.size === 0) return undefined;
@@ -61,14 +61,15 @@ export function mapStatuses(column: TextColumn, rows: RowState, statusMap: Reado
     const status = orderStatus(text, statusMap);
     return status ? ORDER_STATUSES.indexOf(status) : -1;
   });
-  const codes = new Int32Array(column.length).fill(-1);
+  const {codes} = column;
   const unknown = rows.log.counter('unknown-status', 'left-out', 'status');
   for (let row = 0; row < column.length; row++) {
     if (rows.dropped[row]) continue;
-    const code = codeOf[column.codes[row] ?? -1] ?? -1;
+    const text = codes[row] as number;
+    const code = text < 0 ? -1 : (codeOf[text] as number);
     codes[row] = code;
     if (code >= 0) continue;
-    unknown.add(row, column.at(row));
+    unknown.add(row, column.text(text));
     rows.dropped[row] = 1;
   }
   return new TextColumn(codes, [...ORDER_STATUSES]);

@@ -21,7 +21,8 @@ export interface CsvParseRequest {
 
 const DELIMITERS = [',', ';', '\t', '|'];
 const SLICE = 1 << 20;
-const SAMPLE = 1 << 16;
+/** Characters by which the delimiter is found. */
+export const SAMPLE = 1 << 16;
 const SAMPLE_ROWS = 20;
 
 /**
@@ -84,7 +85,7 @@ function prepare(input: string, {delimiter, skipLines = 0}: CsvParseOptions): {t
 }
 
 /** The delimiter whose quotes hold and that cuts most of the first rows into as many cells as the header; a comma where none does. */
-function sniff(text: string): string {
+export function sniff(text: string): string {
   const sample = text.slice(0, SAMPLE);
   const isWhole = sample.length === text.length;
   let best = {delimiter: ',', score: 0};
@@ -101,7 +102,7 @@ function sniff(text: string): string {
 }
 
 /** Exports write `="0012"` to keep Excel from making a number of an id. */
-function plainCell(cell: string): string {
+export function plainCell(cell: string): string {
   return cell.startsWith('="') && cell.endsWith('"') && cell.length > 2 ? cell.slice(2, -1) : cell;
 }
 
@@ -127,7 +128,7 @@ function lineAt(text: string, index: number): number {
 }
 
 /** Lets the page paint and answer before the next slice. */
-function nextTurn(): Promise<void> {
+export function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     const {port1, port2} = new MessageChannel();
     port1.onmessage = () => {

@@ -38,21 +38,20 @@ function inMajor(value: number, {units, currency}: MoneyOptions): number {
 
 /**
  * Amounts in major units (NaN is null) as integers. The scale is the currency's unless an amount is finer; then it grows up to four
- * digits, and what is finer still is rounded half away from zero. Rounds the same whatever binary noise an amount carries.
+ * digits, and what is finer still is rounded half away from zero. Rounds the same whatever binary noise an amount carries. Takes the array over.
  */
 export function minorUnits(amounts: Float64Array, currency: string): MoneyColumn {
   const base = currencyDigits(currency);
-  const plain = plainUnits(amounts, 10 ** base);
-  if (plain) return new MoneyColumn(plain, 10 ** base);
+  const isPlain = arePlain(amounts, 10 ** base);
   let digits = base;
-  for (let row = 0; row < amounts.length && digits < base + FINER_DIGITS; row++) {
+  for (let row = 0; row < amounts.length && digits < base + FINER_DIGITS && !isPlain; row++) {
     const amount = amounts[row] ?? NaN;
     if (amount === amount && !needsNoMore(amount, 10 ** digits)) digits = Math.max(digits, digitsOf(Math.abs(amount), digits, base + FINER_DIGITS));
   }
   const scale = 10 ** digits;
-  const values = new Float64Array(amounts.length);
-  for (let row = 0; row < amounts.length; row++) values[row] = roundAway((amounts[row] as number) * scale);
-  return new MoneyColumn(values, scale);
+  if (isPlain) for (let row = 0; row < amounts.length; row++) amounts[row] = Math.round((amounts[row] as number) * scale) + 0;
+  else for (let row = 0; row < amounts.length; row++) amounts[row] = roundAway((amounts[row] as number) * scale);
+  return new MoneyColumn(amounts, scale);
 }
 
 /** Whole amounts of major units. */
@@ -63,16 +62,13 @@ export function wholeUnits(amounts: Int32Array, currency: string): MoneyColumn {
   return new MoneyColumn(values, scale);
 }
 
-/** Amounts none of which is finer than the currency, in one pass; undefined at the first that may be. */
-function plainUnits(amounts: Float64Array, scale: number): Float64Array | undefined {
-  const values = new Float64Array(amounts.length);
+/** Whether no amount is finer than the currency beyond doubt. */
+function arePlain(amounts: Float64Array, scale: number): boolean {
   for (let row = 0; row < amounts.length; row++) {
     const amount = amounts[row] as number;
-    const units = Math.round(amount * scale);
-    if (amount === amount && !(amount > -SURE && amount < SURE && units / scale === amount)) return undefined;
-    values[row] = units + 0;
+    if (amount === amount && !needsNoMore(amount, scale)) return false;
   }
-  return values;
+  return true;
 }
 
 /** Whether an amount is beyond doubt one of so many decimal digits; false where {@link digitsOf} must say. */

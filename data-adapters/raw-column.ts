@@ -12,12 +12,13 @@ export type CellReader = (row: number) => unknown;
  *
  * - `numbers`: a finite value stands for the cell of that number, or for a text that is read as it; NaN for a blank cell; an infinite
  *   one for a cell of another kind, which `cell` gives. 32-bit integers hold neither.
+ *   `isOwn`: they were made for one column, which may take them over.
  * - `walls`: the same of texts such as `2024-03-01 08:26:00` without offset, as a wall clock written as if it were UTC milliseconds.
  * - `instants`: `Date` objects in epoch milliseconds; NaN for a blank cell.
  * - `texts`: the cell is the dictionary's text of its code, which holds each text once; −1 for a blank cell.
  */
 export type TypedCells =
-  | {readonly kind: 'numbers'; readonly values: Float64Array | Int32Array}
+  | {readonly kind: 'numbers'; readonly values: Float64Array | Int32Array; readonly isOwn?: boolean}
   | {readonly kind: 'walls' | 'instants'; readonly values: Float64Array}
   | {readonly kind: 'texts'; readonly codes: Int32Array; readonly dictionary: Dictionary};
 
@@ -26,8 +27,8 @@ export interface RawColumn {
   readonly typed?: TypedCells;
 }
 
-export function numberColumn(values: Float64Array | Int32Array, cell: CellReader): RawColumn {
-  return {cell, typed: {kind: 'numbers', values}};
+export function numberColumn(values: Float64Array | Int32Array, cell: CellReader, isOwn = false): RawColumn {
+  return {cell, typed: {kind: 'numbers', values, isOwn}};
 }
 
 /** Texts by code; a code below 0 is a blank cell. */

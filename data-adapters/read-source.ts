@@ -16,7 +16,7 @@ export interface ReadOptions {
   readonly fetch?: typeof fetch;
   /** Sent with requests. Never repeated in an error. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** The most bytes of one file, after inflation. Default 256 MiB. */
+  /** The most bytes of one file, after inflation. Default 256 MiB, for Arrow 1 GiB. */
   readonly maxBytes?: number;
   /** Milliseconds to the first byte (default 30,000) and between two pieces (default 60,000). */
   readonly timeout?: number;
@@ -36,6 +36,8 @@ export interface ReadSource {
 }
 
 export const MAX_BYTES = 256 * 1024 * 1024;
+/** Of an Arrow file: more than ten million order lines. */
+export const ARROW_BYTES = 1024 * 1024 * 1024;
 const FIRST_BYTE_MS = 30_000;
 const IDLE_MS = 60_000;
 
@@ -56,7 +58,7 @@ export async function readSource(source: TextSource, table: string, options: Rea
   if (source instanceof Blob) {
     const name = 'name' in source && typeof source.name === 'string' && source.name !== '' ? source.name : table;
     checkSize(source.size, limit, name);
-    const bytes = await readStream(source.stream(), name, limit, {...request, total: source.size, idle: options.idleTimeout ?? IDLE_MS});
+    const bytes = await readBlob(source, name, request);
     return {name, content: await inflateIfGzip(bytes, limit, name, request.signal)};
   }
   if (typeof source === 'string' || source instanceof URL) return readAddress(source, limit, options, request);
@@ -116,6 +118,21 @@ function checkResponse(response: Response, name: string): void {
   });
 }
 
+/** Bytes of a file read at once. */
+const PART = 8 * 1024 * 1024;
+
+/** A file in a few large parts: its own stream comes in a thousand small ones. */
+async function readBlob(blob: Blob, name: string, {signal, onProgress}: ReadRequest): Promise<Uint8Array> {
+  const bytes = new Uint8Array(blob.size);
+  for (let at = 0; at < blob.size; at += PART) {
+    const part = new Uint8Array(await blob.slice(at, at + PART).arrayBuffer());
+    throwIfAborted(signal, name);
+    bytes.set(part, at);
+    onProgress?.(at + part.length, blob.size);
+  }
+  return bytes;
+}
+
 interface StreamRequest extends ReadRequest {
   readonly total?: number;
   readonly idle: number;
@@ -161,7 +178,9 @@ function timeoutError(name: string, waited: number): AdapterError {
 /** Throws an `AdapterError` of kind `limit` that names the size and the limit. */
 export function checkSize(size: number, limit: number, name: string): void {
   if (size <= limit) return;
-  throw new AdapterError(`${name} is ${megabytes(size)} or more; the limit is ${megabytes(limit)}. Export a shorter period or fewer columns.`, {
+  const smaller = limit === MAX_BYTES ? ', or write it as Arrow, whose limit is 1 GiB' : '';
+  throw new AdapterError(`${name} is ${megabytes(size)} or more; the limit is ${megabytes(limit)}. Export a shorter period or fewer columns${smaller}. ` +
+    'Larger tables belong in an SQL engine (DuckDB, ClickHouse) that hands on their sums.', {
     kind: 'limit', source: name,
   });
 }

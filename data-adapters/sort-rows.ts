@@ -4,22 +4,13 @@ import {MoneyColumn, NumberColumn, TextColumn, TimeColumn} from './column.ts';
 import type {Column} from './column.ts';
 import {MAIN_TIME} from './schema.ts';
 import type {CanonicalTable} from './schema.ts';
+import {timeOrder} from './time-order.ts';
 
 /** The table by its main time; rows of one time keep their order, rows without one stand last. The very table where it stands so already. */
 export function sortByTime(table: CanonicalTable): CanonicalTable {
   const column = table.columns.get(MAIN_TIME[table.name]);
   if (!(column instanceof TimeColumn) || isSorted(column.values)) return table;
-  const {values} = column;
-  const order = Int32Array.from({length: table.length}, (_, row) => row);
-  const rank = (row: number): number => {
-    const value = values[row] as number;
-    return value === value ? value : Infinity;
-  };
-  order.sort((a, b) => {
-    const left = rank(a);
-    const right = rank(b);
-    return left === right ? a - b : left < right ? -1 : 1;
-  });
+  const order = timeOrder(column.values);
   return {...table, columns: new Map([...table.columns].map(([name, each]) => [name, takeRows(each, order)] as const))};
 }
 

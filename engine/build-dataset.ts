@@ -24,7 +24,7 @@ export interface DatasetOptions {
 
 /**
  * Sorts each table by its main time (stable; rows without one last), finds the days covered and sets the clock. Throws a `RangeError`
- * for a clock, week start or calendar that cannot be read. O(n) for rows that come in order.
+ * for a clock, week start or calendar that cannot be read. O(n).
  */
 export function buildDataset(tables: CanonicalTables, options: DatasetOptions): Dataset {
   const {weekStart = 1, calendar, log = []} = options;

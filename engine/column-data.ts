@@ -6,6 +6,8 @@ import type {Cell} from './result.ts';
 export interface NumberData {
   readonly kind: 'numbers';
   readonly numbers: Float64Array;
+  /** The source keeps the list: a worker sends a copy. Else the list is the result's own, and a worker gives it away. */
+  readonly kept?: boolean;
 }
 
 /** `values[codes[row]]` is a row's value; −1 is null. No value is listed twice. */
@@ -13,6 +15,8 @@ export interface CodedData {
   readonly kind: 'codes';
   readonly codes: Int32Array;
   readonly values: readonly Cell[];
+  /** As of numbers. */
+  readonly kept?: boolean;
 }
 
 export interface CellData {
@@ -20,11 +24,10 @@ export interface CellData {
   readonly cells: readonly Cell[];
 }
 
-/** The typed arrays belong to the result alone: a worker gives them away with it. */
 export type ColumnData = NumberData | CodedData | CellData;
 
-export const numberData = (numbers: Float64Array): NumberData => ({kind: 'numbers', numbers});
-export const codedData = (codes: Int32Array, values: readonly Cell[]): CodedData => ({kind: 'codes', codes, values});
+export const numberData = (numbers: Float64Array, kept = false): NumberData => ({kind: 'numbers', numbers, kept});
+export const codedData = (codes: Int32Array, values: readonly Cell[], kept = false): CodedData => ({kind: 'codes', codes, values, kept});
 export const cellData = (cells: readonly Cell[]): CellData => ({kind: 'cells', cells});
 
 export function toCells(data: ColumnData): readonly Cell[] {

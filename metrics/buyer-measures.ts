@@ -74,7 +74,7 @@ export interface InquiryMeasure {
   readonly kinds: readonly string[];
 }
 
-/** Hours from step 1 of a path to its last, for those who reach it, and of these the quantile. */
+/** Hours from step 1 of a path to its last, for those who reach it, and of these the quantile. As in a funnel, filters choose among all events. */
 export interface PathTimeMeasure {
   readonly table: 'events';
   readonly aggregate: 'path-time';

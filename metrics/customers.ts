@@ -30,8 +30,8 @@ const BUYERS = defineMetrics([
     key: 'new_buyers', unit: 'count', better: 'higher', layer: 'strategic', formula: 'buyers', measures: {buyers: newBuyers},
     label: {en: 'New buyers', zh: '新客数'},
     definition: {
-      en: 'Buyers whose first order ever lies in the period; with a look-back, buyers without an order in so many days before.',
-      zh: '历史首单落在本周期的买家数；设定回看天数时，为此前该天数内没有下单的买家数。',
+      en: 'Buyers whose first order ever, in whatever channel, lies in the period; with a look-back, buyers without an order in so many days before.',
+      zh: '历史首单（不论渠道）落在本周期的买家数；设定回看天数时，为此前该天数内没有下单的买家数。',
     },
     formulaText: {en: 'Buyers with their first order in the period', zh: '首单在周期内的买家数'},
   },

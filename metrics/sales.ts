@@ -192,8 +192,8 @@ export const SALES = defineMetrics([
     formula: MARGIN, measures: MARGIN_MEASURES,
     label: {en: 'Gross margin', zh: '毛利额'},
     definition: {
-      en: 'Net sales less cost of goods, over the lines whose cost is known. Goods that come back are not put back at cost.',
-      zh: '净销售额减商品成本，只统计有成本的行；退回商品不冲减成本。',
+      en: 'Net sales less cost of goods, over the lines whose cost is known. Returns in lines of negative quantity lower the cost, refund amounts alone do not.',
+      zh: '净销售额减商品成本，只统计有成本的行；负数量的退货行冲减成本，仅有退款金额的不冲减。',
     },
     formulaText: {en: 'Net sales − cost × quantity', zh: '净销售额 − 成本 × 数量'},
   },

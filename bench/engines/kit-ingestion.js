@@ -19,8 +19,8 @@ export function readers(worker) {
   const reader = (format) => {
     const [adapter, create] = ADAPTERS[format];
     if (adapter.absent || !adapter[create]) return {absent: adapter.absent ?? `${create} is not in the kit`};
-    const onPage = async (bytes) => createSource(await adapter[create]({order_lines: new File([bytes], `orders.${format}`)}, OPTIONS).load(), OPTIONS);
-    const inWorker = async (bytes) => (await openFiles({order_lines: new File([bytes], `orders.${format}`)}, OPTIONS, {worker})).source;
+    const onPage = async (bytes) => createSource(await adapter[create]({order_lines: bytes}, OPTIONS).load(), OPTIONS);
+    const inWorker = async (bytes) => (await openFiles({order_lines: bytes}, OPTIONS, {worker})).source;
     return {
       read: worker ? inWorker : onPage,
       periods: async (source) => inCents(await createKit(source, G).periods()),

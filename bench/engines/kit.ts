@@ -1,6 +1,6 @@
 /** This kit, through its public door. */
 
-import {createSource, openSource} from 'tillboard/engine';
+import {createSource, openSource, typedColumn} from 'tillboard/engine';
 import type {Filter, Query, QueryResult, Source, SourceOptions} from 'tillboard/engine';
 import type {MetricInput} from 'tillboard/metrics';
 
@@ -145,6 +145,7 @@ export function createKit(source: Source, {CHANNELS, CATEGORIES, STEPS, WAREHOUS
       },
       W4: async () => stockAnswer(await run({
         analysis: 'inventory', asOf: dayText(DAYS - 1), period: {from: dayText(0), to: dayText(DAYS - 1)}, trailingDays: 28,
+        columns: ['warehouse', 'abc', 'on_hand', 'unit_cost', 'units_sold'],
       }), WAREHOUSES),
       async W5() {
         const result = await run({analysis: 'cohort', grain: 'month', filters: [{dimension: 'status', in: ['paid']}]});
@@ -169,13 +170,25 @@ function stockAnswer(board: QueryResult, WAREHOUSES: readonly string[]): object 
   const zeros = (): number[] => new Array<number>(WAREHOUSES.length * 3).fill(0);
   const answer = {cnt: zeros(), val: zeros(), risk: zeros(), over: zeros(), str: zeros()};
   const add = (list: number[], cell: number, value = 1): number => (list[cell] = (list[cell] as number) + value);
-  const {warehouse = [], abc = [], on_hand: onHand = [], unit_cost: unitCost = [], units_sold: sold = []} = board.columns;
+  const numbersOf = (name: string): Float64Array => {
+    const column = typedColumn(board, name);
+    return column?.kind === 'numbers' ? column.numbers : new Float64Array(board.length).fill(NaN);
+  };
+  const placesOf = (name: string, order: readonly string[]): Int32Array => {
+    const column = typedColumn(board, name);
+    if (column?.kind !== 'codes') return new Int32Array(board.length).fill(-1);
+    const places = column.values.map((value) => order.indexOf(String(value)));
+    return column.codes.map((code) => places[code] ?? -1);
+  };
+  const [warehouses, classes] = [placesOf('warehouse', WAREHOUSES), placesOf('abc', ['A', 'B', 'C'])];
+  const [onHand, unitCost, sold] = [numbersOf('on_hand'), numbersOf('unit_cost'), numbersOf('units_sold')];
   for (let row = 0; row < board.length; row++) {
-    if (onHand[row] === null) continue;
-    const cell = WAREHOUSES.indexOf(String(warehouse[row])) * 3 + ['A', 'B', 'C'].indexOf(String(abc[row]));
-    const [stock, units] = [Number(onHand[row]), Number(sold[row] ?? 0)];
+    const stock = onHand[row] as number;
+    if (stock !== stock) continue;
+    const cell = (warehouses[row] as number) * 3 + (classes[row] as number);
+    const units = sold[row] as number;
     add(answer.cnt, cell);
-    add(answer.val, cell, Math.round(stock * Number(unitCost[row]) * 100));
+    add(answer.val, cell, Math.round(stock * (unitCost[row] as number) * 100));
     const cover = units > 0 ? (stock * 28) / units : stock > 0 ? Infinity : 28;
     if (cover < 7) add(answer.risk, cell);
     if (cover > 90) add(answer.over, cell);

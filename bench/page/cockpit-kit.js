@@ -45,6 +45,9 @@ globalThis.paint = async ({size, format}) => {
   }));
   await data.load(given);
   const [sold, orders, buyers, funnel, rfm, stock] = await Promise.all(shown);
+  const charts = widgets.filter((widget) => 'paintCounts' in widget);
+  while (!charts.every((chart) => chart.paintCounts?.built)) await new Promise((resolve) => setTimeout(resolve));
+  await Promise.all(charts.map((chart) => chart.updateComplete));
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   const painted = performance.now() - begun;
   const counts = new Array(25).fill(0);

@@ -9,7 +9,7 @@ import {element} from '../shared/base/element.ts';
 import type {TableModel} from '../shared/base/table-view.ts';
 import type {MarkSelection} from '../shared/events.ts';
 import {formatValue} from '../shared/i18n/format.ts';
-import type {ChartDescription} from '../shared/render/chart-description.ts';
+import type {ChartDescription, Room} from '../shared/render/chart-description.ts';
 import {ChartElement} from '../shared/render/chart-element.ts';
 import type {ChartTheme} from '../shared/theme/chart-theme.ts';
 import {buildFunnelGroupsSpec} from './funnel-groups.vega.ts';
@@ -85,11 +85,11 @@ export class TillFunnel extends ChartElement {
     return this.#read(result).groups.every((group) => entered(group) === 0);
   }
 
-  protected override chart(result: QueryResult, width: number, theme: ChartTheme): ChartDescription<MarkSelection> {
+  protected override chart(result: QueryResult, width: number, theme: ChartTheme, room: Room | undefined): ChartDescription<MarkSelection> {
     const model = this.#read(result);
     const build = model.by.length > 0 ? buildFunnelGroupsSpec : buildFunnelSpec;
     const shape = width < NARROW ? 'narrow' : 'wide';
-    return {...build(model, {words: funnelWords(this.#speech), shape, fontSize: theme.fontSize}), marks: funnelMarks(model, this.#speech)};
+    return {...build(model, {words: funnelWords(this.#speech), shape, fontSize: theme.fontSize, room}), marks: funnelMarks(model, this.#speech)};
   }
 
   protected override renderResult(result: QueryResult): TemplateResult {

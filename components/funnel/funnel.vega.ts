@@ -1,9 +1,9 @@
 import {MARK_FIELD} from '../shared/render/chart-description.ts';
-import type {ChartDescription, ChartRow} from '../shared/render/chart-description.ts';
+import type {ChartDescription, ChartRow, Room} from '../shared/render/chart-description.ts';
 import {chartRows} from '../shared/render/chart-rows.ts';
 import {pixels, targetLayer, textLayer} from '../shared/render/spec-layers.ts';
 import type {Layer} from '../shared/render/spec-layers.ts';
-import {columnWidth} from '../shared/render/text-width.ts';
+import {columnWidth, steadyWidth} from '../shared/render/text-width.ts';
 import {layoutSingle} from './funnel-layout.ts';
 import type {FunnelPlace, FunnelShape} from './funnel-layout.ts';
 import {findWorstLoss} from './funnel-model.ts';
@@ -14,6 +14,8 @@ export interface FunnelOptions {
   readonly words: FunnelWords;
   readonly shape: FunnelShape;
   readonly fontSize: number;
+  /** What the picture before kept around its plot. */
+  readonly room?: Room | undefined;
 }
 
 type Drawing = Omit<ChartDescription, 'marks'>;
@@ -33,9 +35,10 @@ export function buildFunnelSpec(model: FunnelModel, options: FunnelOptions): Dra
   const {heads} = options.words;
   const wide = options.shape === 'wide';
   const hasFlow = wide && steps.length > 1;
-  const left = wide ? Math.min(LONGEST_NAME, columnWidth(texts(fields.name), options.fontSize, 14)) : 0;
+  const {room} = options;
+  const left = wide ? Math.min(LONGEST_NAME, steadyWidth(columnWidth(texts(fields.name), options.fontSize, 14), room?.left)) : 0;
   const overall = wide ? columnWidth([...texts(fields.overall), heads.overallRate], options.fontSize, 14) : 0;
-  const right = wide ? overall + columnWidth(texts(fields.count), options.fontSize, 10) : 0;
+  const right = wide ? steadyWidth(overall + columnWidth(texts(fields.count), options.fontSize, 10), room?.right) : 0;
   const side = {data: 'bars', y: fields.line, x: {value: 'width'} as const, align: 'right' as const};
   const layers: Layer[] = [
     ...(hasFlow ? [flowLayer()] : []),

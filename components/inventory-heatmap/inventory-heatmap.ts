@@ -10,7 +10,7 @@ import type {TableModel} from '../shared/base/table-view.ts';
 import {emit} from '../shared/events.ts';
 import type {MarkSelection} from '../shared/events.ts';
 import {formatDay, formatValue} from '../shared/i18n/format.ts';
-import type {ChartDescription} from '../shared/render/chart-description.ts';
+import type {ChartDescription, Room} from '../shared/render/chart-description.ts';
 import {ChartElement} from '../shared/render/chart-element.ts';
 import type {Queries} from '../shared/state/query-controller.ts';
 import type {ChartTheme} from '../shared/theme/chart-theme.ts';
@@ -24,6 +24,7 @@ import {boardTable, itemName, orderTable, stockMarks, summariseStock} from './in
 import type {StockSpeech} from './inventory-words.ts';
 import {stateColors} from './state-colors.ts';
 
+const NO_LINES: readonly OrderLine[] = [];
 const COLORS: readonly StockColor[] = ['state', 'cover'];
 const ROWS = 40;
 const ORDER_PAGE = 10;
@@ -94,14 +95,14 @@ export class TillInventoryHeatmap extends ChartElement {
   /** What to order now, most urgent first. */
   get order(): readonly OrderLine[] {
     const result = this.queries.results?.['order'];
-    return result ? readOrder(result) : [];
+    return result ? readOrder(result) : NO_LINES;
   }
 
   protected override defaultHeading(): string {
     return this.messages.inventory.heading;
   }
 
-  protected override chart(result: QueryResult, width: number, theme: ChartTheme): ChartDescription<MarkSelection> {
+  protected override chart(result: QueryResult, width: number, theme: ChartTheme, room: Room | undefined): ChartDescription<MarkSelection> {
     const board = this.#read(result);
     const speech = this.#speech(result);
     const options: InventoryOptions = {
@@ -111,6 +112,7 @@ export class TillInventoryHeatmap extends ChartElement {
       long: theme.rampLow,
       width,
       fontSize: theme.fontSize,
+      room,
       words: {
         units: (value) => (value === null ? '' : formatValue(value, 'count', this.format)),
         days: (value) => (value === null ? '' : formatValue(Math.round(value), 'count', this.format)),

@@ -1,10 +1,10 @@
 import {MARK_FIELD} from '../shared/render/chart-description.ts';
-import type {ChartDescription} from '../shared/render/chart-description.ts';
+import type {ChartDescription, Room} from '../shared/render/chart-description.ts';
 import {chartRows} from '../shared/render/chart-rows.ts';
 import {colorRamp, textOn} from '../shared/render/ramp.ts';
 import {cellLayers, textLayer} from '../shared/render/spec-layers.ts';
 import type {Layer} from '../shared/render/spec-layers.ts';
-import {columnWidth, estimateTextWidth} from '../shared/render/text-width.ts';
+import {columnWidth, estimateTextWidth, steadyWidth} from '../shared/render/text-width.ts';
 import {STATE_GLYPHS} from './inventory-model.ts';
 import type {StockBoard, StockCell, StockState} from './inventory-model.ts';
 
@@ -19,6 +19,8 @@ export interface InventoryOptions {
   /** Of the whole drawing, in pixels: decides what fits into the cells. */
   readonly width: number;
   readonly fontSize: number;
+  /** What the picture before kept around its plot. */
+  readonly room?: Room | undefined;
   readonly words: {
     readonly units: (value: number | null) => string;
     readonly days: (value: number | null) => string;
@@ -31,13 +33,13 @@ const LONG_COVER = 90;
 const LONGEST_NAME = 220;
 const SMALLEST_FOR_NUMBERS = 24;
 
-type NameOptions = Pick<InventoryOptions, 'width' | 'fontSize' | 'words'>;
+type NameOptions = Pick<InventoryOptions, 'width' | 'fontSize' | 'words' | 'room'>;
 
 const widestName = (board: StockBoard, {fontSize, words}: NameOptions): number => columnWidth(board.rows.map(words.item), fontSize, 14);
 
 /** Width kept for the names of the rows: at most 34 % of the drawing. */
 export function nameWidth(board: StockBoard, options: NameOptions): number {
-  return Math.floor(Math.min(LONGEST_NAME, options.width * 0.34, widestName(board, options)));
+  return Math.floor(Math.min(LONGEST_NAME, options.width * 0.34, steadyWidth(widestName(board, options), options.room?.left)));
 }
 
 /**
@@ -73,6 +75,7 @@ export function buildInventorySpec(board: StockBoard, options: InventoryOptions)
         x: board.rows.map(() => -left),
       }).rows,
     },
+    inSteps: true,
     height: Math.max(1, board.rows.length) * ROW_HEIGHT,
   };
 }

@@ -1,5 +1,8 @@
 /** Reads the inventory results into a board of rows × warehouses and a list of what to order. */
 
+import type {ColumnData} from '../../engine/column-data.ts';
+import {oncePer} from '../../engine/once-per.ts';
+import {columnData} from '../../engine/result-columns.ts';
 import type {QueryResult} from '../../engine/result.ts';
 
 /** Most urgent first: the order of the legend, and of the rows. */
@@ -57,32 +60,111 @@ export interface OrderLine {
   readonly cost: number | null;
 }
 
-/** Cells of a board by SKU, or by category where the answer has no SKUs. */
-export function readCells(result: QueryResult): readonly StockCell[] {
-  const by = 'sku' in result.columns ? 'sku' : 'category';
-  const number = (name: string, row: number): number | null => {
-    const value = result.columns[name]?.[row];
-    return typeof value === 'number' ? value : null;
+/** Where a cell or line reads its fields: an answer has tens of thousands, of which a board shows some hundred. */
+interface Reader {
+  readonly number: (name: string, row: number) => number | null;
+  readonly text: (name: string, row: number) => string | null;
+  /** The column that names the items. */
+  readonly by: 'sku' | 'category';
+}
+
+function readerOf(result: QueryResult): Reader {
+  const readings = new Map<string, (row: number) => unknown>();
+  const at = (name: string, row: number): unknown => {
+    let reading = readings.get(name);
+    if (!reading) readings.set(name, (reading = readingOf(columnData(result, name))));
+    return reading(row);
   };
-  const text = (name: string, row: number): string | null => {
-    const value = result.columns[name]?.[row];
-    return typeof value === 'string' ? value : null;
+  return {
+    number: (name, row) => {
+      const value = at(name, row);
+      return typeof value === 'number' ? value : null;
+    },
+    text: (name, row) => {
+      const value = at(name, row);
+      return typeof value === 'string' ? value : null;
+    },
+    by: 'sku' in result.columns ? 'sku' : 'category',
   };
-  return Array.from({length: result.length}, (_, row) => ({
-    item: text(by, row) ?? '',
-    product: by === 'sku' ? text('product', row) : null,
-    warehouse: text('warehouse', row) ?? '',
-    state: stateOf(text('state', row)),
-    onHand: number('on_hand', row),
-    available: number('available', row),
-    inTransit: number('in_transit', row),
-    cover: number('days_of_cover', row),
-    reorderPoint: number('reorder_point', row),
-    safetyStock: number('safety_stock', row),
-    reorderQuantity: number('reorder_qty', row),
-    abc: text('abc', row),
-    value: number('value', row),
-  }));
+}
+
+/** Reads a column as it came: no plain array is made of it. */
+function readingOf(data: ColumnData | undefined): (row: number) => unknown {
+  if (!data) return () => null;
+  if (data.kind === 'cells') return (row) => data.cells[row];
+  if (data.kind === 'codes') return (row) => data.values[data.codes[row] ?? -1];
+  return (row) => {
+    const value = data.numbers[row] ?? NaN;
+    return Number.isNaN(value) ? null : value;
+  };
+}
+
+class ResultCell implements StockCell {
+  readonly #from: Reader;
+  readonly #row: number;
+
+  constructor(from: Reader, row: number) {
+    this.#from = from;
+    this.#row = row;
+  }
+
+  get item(): string {
+    return this.#from.text(this.#from.by, this.#row) ?? '';
+  }
+  get product(): string | null {
+    return this.#from.by === 'sku' ? this.#from.text('product', this.#row) : null;
+  }
+  get warehouse(): string {
+    return this.#from.text('warehouse', this.#row) ?? '';
+  }
+  get state(): StockState {
+    return stateOf(this.#from.text('state', this.#row));
+  }
+  get onHand(): number | null {
+    return this.#from.number('on_hand', this.#row);
+  }
+  get available(): number | null {
+    return this.#from.number('available', this.#row);
+  }
+  get inTransit(): number | null {
+    return this.#from.number('in_transit', this.#row);
+  }
+  get cover(): number | null {
+    return this.#from.number('days_of_cover', this.#row);
+  }
+  get reorderPoint(): number | null {
+    return this.#from.number('reorder_point', this.#row);
+  }
+  get safetyStock(): number | null {
+    return this.#from.number('safety_stock', this.#row);
+  }
+  get reorderQuantity(): number | null {
+    return this.#from.number('reorder_qty', this.#row);
+  }
+  get abc(): string | null {
+    return this.#from.text('abc', this.#row);
+  }
+  get value(): number | null {
+    return this.#from.number('value', this.#row);
+  }
+}
+
+/** Cells of a board by SKU, or by category where the answer has no SKUs. Kept with the answer; a field is read when it is asked for. */
+export const readCells = oncePer((result: QueryResult): readonly StockCell[] => {
+  const from = readerOf(result);
+  return Array.from({length: result.length}, (_, row) => new ResultCell(from, row));
+});
+
+/** What stands of a row before it is known whether it is shown. */
+interface RowRank {
+  readonly item: string;
+  readonly cells: StockCell[];
+  /** The most urgent state in the row, as its place in {@link STOCK_STATES}; how many cells share it. */
+  worst: number;
+  shared: number;
+  cover: number;
+  /** A bit a state that occurs. */
+  states: number;
 }
 
 /**
@@ -90,61 +172,58 @@ export function readCells(result: QueryResult): readonly StockCell[] {
  * `only` keeps rows that have a cell in that state.
  */
 export function buildBoard(cells: readonly StockCell[], limit: number, only: StockState | null): StockBoard {
-  const counts = new Map<StockState, number>();
-  const rows = new Map<string, Map<string, StockCell>>();
+  const counts = new Array<number>(STOCK_STATES.length).fill(0);
+  const rows = new Map<string, RowRank>();
   const warehouses = new Set<string>();
   for (const cell of cells) {
-    counts.set(cell.state, (counts.get(cell.state) ?? 0) + 1);
-    warehouses.add(cell.warehouse);
-    const row = rows.get(cell.item);
-    if (row) row.set(cell.warehouse, cell);
-    else rows.set(cell.item, new Map([[cell.warehouse, cell]]));
+    const {item, warehouse, cover} = cell;
+    const state = placeOf(cell.state);
+    counts[state] = (counts[state] ?? 0) + 1;
+    warehouses.add(warehouse);
+    let row = rows.get(item);
+    if (!row) rows.set(item, (row = {item, cells: [], worst: Infinity, shared: 0, cover: Infinity, states: 0}));
+    row.cells.push(cell);
+    row.states |= 1 << state;
+    if (cover !== null && cover < row.cover) row.cover = cover;
+    if (state < row.worst) [row.worst, row.shared] = [state, 1];
+    else if (state === row.worst) row.shared += 1;
   }
-  const wanted = [...rows]
-    .map(([item, byWarehouse]) => ({item, cells: byWarehouse, product: first(byWarehouse)?.product ?? null, rank: rankOf([...byWarehouse.values()])}))
-    .filter((row) => only === null || [...row.cells.values()].some(({state}) => state === only))
-    .sort((a, b) => compareRanks(a.rank, b.rank) || (a.item < b.item ? -1 : 1));
+  const wanted = [...rows.values()].filter(({states}) => only === null || (states & (1 << placeOf(only))) !== 0).sort(compareRanks);
   return {
     warehouses: [...warehouses].sort((a, b) => (a < b ? -1 : 1)),
-    rows: wanted.slice(0, limit),
-    counts,
+    rows: wanted.slice(0, limit).map((row) => ({
+      item: row.item,
+      product: row.cells[0]?.product ?? null,
+      cells: new Map(row.cells.map((cell) => [cell.warehouse, cell])),
+    })),
+    counts: new Map(STOCK_STATES.flatMap((state, place) => (counts[place] ? [[state, counts[place]] as const] : []))),
     hidden: Math.max(0, wanted.length - limit),
   };
 }
 
-export function readOrder(result: QueryResult): readonly OrderLine[] {
-  const at = (name: string, row: number): unknown => result.columns[name]?.[row] ?? null;
-  const number = (value: unknown): number | null => (typeof value === 'number' ? value : null);
-  const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+/** What to order. Kept with the answer. */
+export const readOrder = oncePer((result: QueryResult): readonly OrderLine[] => {
+  const {number, text} = readerOf(result);
   return Array.from({length: result.length}, (_, row) => ({
-    sku: text(at('sku', row)) ?? '',
-    product: text(at('product', row)),
-    warehouse: text(at('warehouse', row)),
-    available: number(at('available', row)),
-    inTransit: number(at('in_transit', row)),
-    reorderPoint: number(at('reorder_point', row)),
-    quantity: number(at('reorder_qty', row)) ?? 0,
-    cost: number(at('reorder_cost', row)),
+    sku: text('sku', row) ?? '',
+    product: text('product', row),
+    warehouse: text('warehouse', row),
+    available: number('available', row),
+    inTransit: number('in_transit', row),
+    reorderPoint: number('reorder_point', row),
+    quantity: number('reorder_qty', row) ?? 0,
+    cost: number('reorder_cost', row),
   })).filter(({quantity}) => quantity > 0);
-}
+});
+
+const PLACES: ReadonlyMap<string | null, number> = new Map(STOCK_STATES.map((state, place) => [state, place]));
+
+const placeOf = (state: StockState): number => PLACES.get(state) ?? 0;
 
 function stateOf(text: string | null): StockState {
-  return STOCK_STATES.find((state) => state === text) ?? 'no-data';
+  return STOCK_STATES[PLACES.get(text) ?? -1] ?? 'no-data';
 }
 
-type Rank = readonly [state: number, cells: number, cover: number];
-
-function rankOf(cells: readonly StockCell[]): Rank {
-  const states = cells.map(({state}) => STOCK_STATES.indexOf(state));
-  const worst = Math.min(...states);
-  const covers = cells.map(({cover}) => cover ?? Infinity);
-  return [worst, -states.filter((state) => state === worst).length, Math.min(...covers)];
-}
-
-function compareRanks(a: Rank, b: Rank): number {
-  return a[0] - b[0] || a[1] - b[1] || (a[2] === b[2] ? 0 : a[2] - b[2]);
-}
-
-function first<Value>(map: ReadonlyMap<string, Value>): Value | undefined {
-  return map.values().next().value;
+function compareRanks(a: RowRank, b: RowRank): number {
+  return a.worst - b.worst || b.shared - a.shared || (a.cover === b.cover ? 0 : a.cover - b.cover) || (a.item < b.item ? -1 : 1);
 }

@@ -9,7 +9,7 @@ import {formatValue} from '../shared/i18n/format.ts';
 import {textOn} from '../shared/render/ramp.ts';
 import {STATE_GLYPHS, STOCK_STATES} from './inventory-model.ts';
 import type {OrderLine, StockBoard, StockState} from './inventory-model.ts';
-import {orderTable, warehouseName} from './inventory-words.ts';
+import {countOrder, orderTable, warehouseName} from './inventory-words.ts';
 import type {StockSpeech} from './inventory-words.ts';
 
 export interface Legend {
@@ -63,7 +63,7 @@ export function renderOrder({lines, totals, limit, speech, onMore, onSave}: Orde
   const {messages, format} = speech;
   if (lines.length === 0) return html`<p class="hint">${messages.nothingToOrder}</p>`;
   const count = (value: number): string => formatValue(value, 'count', format);
-  const units = count(lines.reduce((sum, {quantity}) => sum + quantity, 0));
+  const units = count(countOrder(lines).units);
   const cost = totals['reorder_cost'];
   const total = typeof cost === 'number'
     ? messages.orderTotal(count(lines.length), units, formatValue(cost, 'money', format))

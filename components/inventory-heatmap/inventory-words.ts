@@ -1,3 +1,4 @@
+import {oncePer} from '../../engine/once-per.ts';
 import type {Cell} from '../../engine/result.ts';
 import type {MarkSelection} from '../shared/events.ts';
 import {formatValue} from '../shared/i18n/format.ts';
@@ -94,17 +95,30 @@ export interface StockTotals {
   readonly order: Readonly<Record<string, Cell>>;
 }
 
+const distinct = (names: readonly string[]): number => new Set(names).size;
+
+/** Of all cells of an answer, which are many: how many items are out of stock somewhere, how many warehouses there are. */
+const countStock = oncePer((cells: readonly StockCell[]) => ({
+  empty: distinct(cells.filter(({state}) => state === 'out' || state === 'oversold').map(({item}) => item)),
+  warehouses: distinct(cells.map(({warehouse}) => warehouse)),
+}));
+
+/** How many SKUs are to be ordered, and how many units of them. */
+export const countOrder = oncePer((lines: readonly OrderLine[]) => ({
+  skus: distinct(lines.map(({sku}) => sku)),
+  units: lines.reduce((sum, {quantity}) => sum + quantity, 0),
+}));
+
 /** How many are out of stock, and what ordering costs. `cells` are all of the answer, `lines` what to order. */
 export function summariseStock(
   cells: readonly StockCell[], lines: readonly OrderLine[], totals: StockTotals, speech: StockSpeech,
 ): string {
   const {messages, format} = speech;
-  const distinct = (names: readonly string[]): number => new Set(names).size;
-  const empty = distinct(cells.filter(({state}) => state === 'out' || state === 'oversold').map(({item}) => item));
-  const order = distinct(lines.map(({sku}) => sku));
+  const {empty, warehouses} = countStock(cells);
+  const order = countOrder(lines).skus;
   const cost = totals.order['reorder_cost'];
   const worth = typeof cost === 'number' ? formatValue(cost, 'money', {...format, compact: true}) : null;
-  const somewhere = speech.by === 'sku' && distinct(cells.map(({warehouse}) => warehouse)) > 1;
+  const somewhere = speech.by === 'sku' && warehouses > 1;
   // A category is as urgent as its worst SKU: how many SKUs that are only the totals know.
   const out = speech.by === 'sku' ? empty : Number(totals.all['out_of_stock_active'] ?? 0);
   const skus = messages.skus(out, count(out, speech));

@@ -9,7 +9,7 @@ import type {TableModel} from '../shared/base/table-view.ts';
 import {emit} from '../shared/events.ts';
 import type {RfmSelection} from '../shared/events.ts';
 import {formatDay} from '../shared/i18n/format.ts';
-import type {ChartDescription, ChartMark} from '../shared/render/chart-description.ts';
+import type {ChartDescription, ChartMark, Room} from '../shared/render/chart-description.ts';
 import {ChartElement} from '../shared/render/chart-element.ts';
 import type {Selection} from '../shared/render/chart-element.ts';
 import type {Queries} from '../shared/state/query-controller.ts';
@@ -104,7 +104,7 @@ export class TillRfmGrid extends ChartElement {
     return readGrid(result).customers === 0;
   }
 
-  protected override chart(result: QueryResult, width: number, theme: ChartTheme): ChartDescription<RfmSelection> {
+  protected override chart(result: QueryResult, width: number, theme: ChartTheme, room: Room | undefined): ChartDescription<RfmSelection> {
     const model = readGrid(result);
     const speech = this.#speech;
     const {messages} = speech;
@@ -115,6 +115,7 @@ export class TillRfmGrid extends ChartElement {
       high: theme.rampHigh,
       width,
       fontSize: theme.fontSize,
+      room,
       words: {
         value: (value) => formatColor(value, color, {...this.format, compact: true}),
         recency: (score) => recencyRange(score, speech),
@@ -187,7 +188,9 @@ export class TillRfmGrid extends ChartElement {
     const result = this.queries.results?.['segments'];
     const {language} = this.locale;
     if (!result) return [];
-    if (this.#named?.result !== result || this.#named.language !== language) this.#named = {result, language, segments: readSegments(result, language)};
+    if (this.#named?.result !== result || this.#named.language !== language) {
+      this.#named = {result, language, segments: readSegments(result, language)};
+    }
     return this.#named.segments;
   }
 

@@ -1,10 +1,10 @@
 import {MARK_FIELD} from '../shared/render/chart-description.ts';
-import type {ChartDescription, ChartRow} from '../shared/render/chart-description.ts';
+import type {ChartDescription, ChartRow, Room} from '../shared/render/chart-description.ts';
 import {chartRows} from '../shared/render/chart-rows.ts';
 import {colorRamp, textOn} from '../shared/render/ramp.ts';
 import {cellLayers, textLayer} from '../shared/render/spec-layers.ts';
 import type {Layer} from '../shared/render/spec-layers.ts';
-import {columnWidth, estimateTextWidth} from '../shared/render/text-width.ts';
+import {columnWidth, estimateTextWidth, steadyWidth} from '../shared/render/text-width.ts';
 import {colorValue} from './rfm-model.ts';
 import type {RfmColor, RfmGridModel} from './rfm-model.ts';
 
@@ -16,6 +16,8 @@ export interface RfmGridOptions {
   /** Of the whole drawing, in pixels: decides whether numbers fit into the cells. */
   readonly width: number;
   readonly fontSize: number;
+  /** What the picture before kept around its plot. */
+  readonly room?: Room | undefined;
   readonly words: {
     /** Short form of the value a cell is coloured by. */
     readonly value: (value: number | null) => string;
@@ -41,7 +43,7 @@ export function buildRfmGridSpec(model: RfmGridModel, options: RfmGridOptions): 
   const {words, fontSize} = options;
   const scores = Array.from({length: model.scores}, (_, index) => index + 1);
   const cellHeight = model.scores > 5 ? 32 : 44;
-  const left = columnWidth(scores.map(words.recency), fontSize, 12);
+  const left = steadyWidth(columnWidth(scores.map(words.recency), fontSize, 12), options.room?.left);
   const cellWidth = (options.width - left) / model.scores;
   const bottom = TOP + model.scores * cellHeight;
   const table = cellRows(model, options, cellWidth, cellHeight);

@@ -155,7 +155,8 @@ export function idSlice(slice: Slice, mask: SliceMask | undefined, of: string): 
     return grown && {list: grown, ids, flags};
   };
   const name = nameOf('ids', slice, mask, of);
-  return cubeOf(table).part(name, table.length, ({list}) => (list ? list.ids.length * (list.cells ? 1.5 : 0.5) + list.idCount : 0), make, grow).list;
+  const weigh = ({list}: Kept): number => (list ? (list.older.length + list.newest.length + (list.cells?.length ?? 0) / 2) / 2 : 0);
+  return cubeOf(table).part(name, table.length, weigh, make, grow).list;
 }
 
 function nameOf(kind: string, {times, cells}: Slice, mask: SliceMask | undefined, key: string): string {

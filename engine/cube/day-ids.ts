@@ -13,30 +13,35 @@ export interface IdsRequest {
   readonly ids: IdCodes;
 }
 
+export type CellCodes = Uint8Array | Uint16Array | Int32Array;
+
+/**
+ * Entries in the order of days, each linked to the one before it of the same id: an id is new in a stretch of days where the entry before, of the
+ * cells that count, lies before the stretch. No id has to be remembered while they are counted.
+ */
 export class DayIds {
   readonly range: DayRange;
-  /** How many different ids there may be. */
-  readonly idCount: number;
   /** Entries `starts[day − first]` to `starts[day − first + 1]` are of a day. */
   readonly starts: Int32Array;
-  /** Of each entry its id, and its cell where there are several; both may reach further than the entries. */
-  readonly ids: Int32Array;
-  readonly cells: Int32Array | undefined;
+  /** Of each entry the one before it of its id, −1 for none. May reach further than the entries. */
+  readonly older: Int32Array;
+  /** Of each entry its cell, where there are several. May reach further than the entries. */
+  readonly cells: CellCodes | undefined;
+  /** Of each entry the cell of the one before it of its id: most entries are then judged without leaving the order in which they stand. */
+  readonly olderCells: CellCodes | undefined;
+  /** Of each id its last entry, −1 for none. */
+  readonly newest: Int32Array;
   /** Present where no id has a second entry, as an order has one day and one channel: counts then add up, and these are their running totals. */
   readonly additive: DaySums | undefined;
-  /** What a count remembers of each id, and how far its marks have gone: shared by counts, which come one after another. */
-  readonly marks: {readonly seen: Int32Array; last: number};
-  readonly #links: Links;
 
-  constructor(range: DayRange, idCount: number, starts: Int32Array, links: Links, additive: DaySums | undefined) {
+  constructor(range: DayRange, starts: Int32Array, {older, cells, olderCells, newest}: Links, additive: DaySums | undefined) {
     this.range = range;
-    this.idCount = idCount;
     this.starts = starts;
-    this.ids = links.ids;
-    this.cells = links.cells;
+    this.older = older;
+    this.cells = cells;
+    this.olderCells = olderCells;
+    this.newest = newest;
     this.additive = additive;
-    this.marks = {seen: new Int32Array(additive ? 0 : idCount), last: 0};
-    this.#links = links;
   }
 
   /** The same with the rows from `start` on; undefined where one of them is of a day before the last. A pass over the new rows. */
@@ -50,98 +55,92 @@ export class DayIds {
     }
     const starts = new Int32Array(range.last - range.first + 2);
     starts.set(this.starts);
-    const links = this.#links.withRoom(this.starts[this.starts.length - 1] as number, days.length - start, ids.count);
-    const again = links.add(starts, range, this.range.last, request, undefined, start);
+    const links = withRoom(this, this.starts[this.starts.length - 1] as number, days.length - start, ids.count);
+    const again = addEntries(links, starts, range, this.range.last, request, undefined, start);
     const whole = again || !this.additive ? undefined : countEntries({range, starts, cells: links.cells}, request.cells.count, this.additive);
-    return new DayIds(range, ids.count, starts, links, whole);
+    return new DayIds(range, starts, links, whole);
   }
 }
+
+type Links = Pick<DayIds, 'older' | 'cells' | 'olderCells' | 'newest'>;
 
 /** One pass over the rows where they stand in the order of their days, else one more to order them. */
 export function listDayIds(range: DayRange, request: IdsRequest): DayIds {
-  const order = isRising(request.days) ? undefined : orderOfDays(request.days, range);
+  const {days, ids, cells: {codes, count}} = request;
+  const order = isRising(days) ? undefined : orderOfDays(days, range);
+  const rows = order?.length ?? days.length;
   const starts = new Int32Array(range.last - range.first + 2);
-  const links = Links.empty(order?.length ?? request.days.length, request.ids.count, request.cells.codes !== undefined);
-  const again = links.add(starts, range, range.first, request, order, 0);
-  const trimmed = links.trimmed(starts[starts.length - 1] as number);
-  const counts = again ? undefined : countEntries({range, starts, cells: links.cells}, request.cells.count);
-  return new DayIds(range, request.ids.count, starts, trimmed, counts);
+  const listOfCells = (): CellCodes | undefined => codes && cellCodes(rows, count);
+  const room = {older: new Int32Array(rows), cells: listOfCells(), olderCells: listOfCells(), newest: new Int32Array(ids.count).fill(-1)};
+  const again = addEntries(room, starts, range, range.first, request, order, 0);
+  const length = starts[starts.length - 1] as number;
+  const {older, cells, olderCells, newest} = room;
+  const links = {older: older.slice(0, length), cells: cells?.slice(0, length), olderCells: olderCells?.slice(0, length), newest};
+  return new DayIds(range, starts, links, again ? undefined : countEntries({range, starts, cells: links.cells}, count));
 }
 
-/** Entries, each linked to the one before it of the same id, so that further ones find what their day already holds. */
-class Links {
-  readonly ids: Int32Array;
-  readonly cells: Int32Array | undefined;
-  /** Of each entry the older one of its id; needed where a day may hold an id in several cells. */
-  readonly older: Int32Array | undefined;
-  /** Of each id its newest entry. */
-  readonly newest: Int32Array;
-
-  constructor({ids, cells, older, newest}: Pick<Links, 'ids' | 'cells' | 'older' | 'newest'>) {
-    this.ids = ids;
-    this.cells = cells;
-    this.older = older;
-    this.newest = newest;
-  }
-
-  static empty(entries: number, ids: number, inCells: boolean): Links {
-    const list = (): Int32Array | undefined => (inCells ? new Int32Array(entries) : undefined);
-    return new Links({ids: new Int32Array(entries), cells: list(), older: list(), newest: new Int32Array(ids).fill(-1)});
-  }
-
-  trimmed(length: number): Links {
-    const {ids, cells, older, newest} = this;
-    return new Links({ids: ids.slice(0, length), cells: cells?.slice(0, length), older: older?.slice(0, length), newest});
-  }
-
-  /** With room for `more` entries behind `length`, and for ids up to `idCount`. */
-  withRoom(length: number, more: number, idCount: number): Links {
-    const {ids, cells, older, newest} = this;
-    const room = length + more;
-    const grown = room <= ids.length ? undefined : Math.ceil(room * 1.125);
-    const list = (values: Int32Array): Int32Array => (grown === undefined ? values : copied(values, new Int32Array(grown)));
-    return new Links({
-      ids: list(ids), cells: cells && list(cells), older: older && list(older),
-      newest: idCount === newest.length ? newest : copied(newest, new Int32Array(idCount).fill(-1)),
-    });
-  }
-
-  /** Adds rows from `start` on, the first of them of day `day` or later, and fills `starts`. Says whether an id has come a second time. */
-  add(starts: Int32Array, {first, last}: DayRange, day: number, request: IdsRequest, order: Int32Array | undefined, start: number): boolean {
-    const {days, cells: {codes, offset}, mask, ids: {codes: idOf}} = request;
-    const {ids, cells, older, newest} = this;
-    const rows = order ? order.length : days.length;
-    let length = start === 0 ? 0 : (starts[day - first + 1] as number);
-    let again = false;
-    for (let i = start; i < rows; i++) {
-      const row = order ? (order[i] as number) : i;
-      const own = days[row] as number;
-      if (own === NO_DAY || (mask !== undefined && mask[row] === 0)) continue;
-      const id = idOf[row] as number;
-      if (id < 0) continue;
-      while (day < own) starts[++day - first] = length;
-      const begin = starts[day - first] as number;
-      const before = newest[id] as number;
-      if (codes && cells && older) {
-        const cell = (codes[row] as number) + offset;
-        let entry = before;
-        while (entry >= begin && cells[entry] !== cell) entry = older[entry] as number;
-        if (entry >= begin) continue;
-        cells[length] = cell;
-        older[length] = before;
-      } else if (before >= begin) continue;
-      if (before >= 0) again = true;
-      ids[length] = id;
-      newest[id] = length++;
-    }
-    while (day <= last) starts[++day - first] = length;
-    return again;
-  }
+/** As narrow as cells up to `count` allow: the narrower, the more of them the processor keeps at hand. */
+function cellCodes(length: number, count: number): CellCodes {
+  return count <= 1 << 8 ? new Uint8Array(length) : count <= 1 << 16 ? new Uint16Array(length) : new Int32Array(length);
 }
 
-function copied(from: Int32Array, to: Int32Array): Int32Array {
-  to.set(from);
-  return to;
+/** With room for `more` entries behind `length`, and for ids up to `idCount`. */
+function withRoom({older, cells, olderCells, newest}: Links, length: number, more: number, idCount: number): Links {
+  const room = Math.ceil((length + more) * 1.125);
+  const grown = <T extends CellCodes>(values: T, made: (size: number) => T): T => {
+    if (length + more <= values.length) return values;
+    const longer = made(room);
+    longer.set(values);
+    return longer;
+  };
+  const grownCells = (values: CellCodes | undefined): CellCodes | undefined =>
+    values && grown(values, (size) => new (values.constructor as new (size: number) => CellCodes)(size));
+  return {
+    older: grown(older, (size) => new Int32Array(size)),
+    cells: grownCells(cells),
+    olderCells: grownCells(olderCells),
+    newest: idCount === newest.length ? newest : longerIds(newest, idCount),
+  };
+}
+
+function longerIds(newest: Int32Array, count: number): Int32Array {
+  const longer = new Int32Array(count).fill(-1);
+  longer.set(newest);
+  return longer;
+}
+
+/** Adds rows from `start` on, the first of them of day `day` or later, and fills `starts`. Says whether an id has come a second time. */
+function addEntries(
+  {older, cells, olderCells, newest}: Links, starts: Int32Array, {first, last}: DayRange, day: number,
+  request: IdsRequest, order: Int32Array | undefined, start: number,
+): boolean {
+  const {days, cells: {codes, offset}, mask, ids: {codes: idOf}} = request;
+  const rows = order ? order.length : days.length;
+  let length = start === 0 ? 0 : (starts[day - first + 1] as number);
+  let again = false;
+  for (let i = start; i < rows; i++) {
+    const row = order ? (order[i] as number) : i;
+    const own = days[row] as number;
+    if (own === NO_DAY || (mask !== undefined && mask[row] === 0)) continue;
+    const id = idOf[row] as number;
+    if (id < 0) continue;
+    while (day < own) starts[++day - first] = length;
+    const begin = starts[day - first] as number;
+    const before = newest[id] as number;
+    if (codes && cells && olderCells) {
+      const cell = (codes[row] as number) + offset;
+      let entry = before;
+      while (entry >= begin && cells[entry] !== cell) entry = older[entry] as number;
+      if (entry >= begin) continue;
+      cells[length] = cell;
+      if (before >= 0) olderCells[length] = cells[before] as number;
+    } else if (before >= begin) continue;
+    if (before >= 0) again = true;
+    older[length] = before;
+    newest[id] = length++;
+  }
+  while (day <= last) starts[++day - first] = length;
+  return again;
 }
 
 /** Running totals of entries; `known` are those of the days before its last. */

@@ -1,6 +1,5 @@
 /** Totals of stretches of days, taken from the cube's partial results. */
 
-import {createPairSet} from '../kernels/pair-set.ts';
 import type {DayIds} from './day-ids.ts';
 import type {DaySums} from './day-sums.ts';
 
@@ -46,66 +45,123 @@ export interface FurtherIds {
   readonly stretch: number;
 }
 
-/** Distinct ids of one combination in each stretch; answers those of all stretches together. */
-export function countDays(totals: Float64Array, list: DayIds, {from, to}: DayStretches, chosen: ChosenCells, further: FurtherIds): number {
-  const {marks, range, starts, ids, cells} = list;
-  const {combinationOf} = chosen;
-  const {seen} = marks;
-  if (marks.last > 2 ** 30) {
-    seen.fill(0);
-    marks.last = 0;
+/**
+ * Distinct ids of each combination in each stretch, to `totals[combination × stretches + stretch]`; answers those of all stretches together, each
+ * once a combination. One step an entry of the stretches, and a few more where its id has come in them before.
+ */
+export function countDistinctDays(totals: Float64Array, list: DayIds, stretches: DayStretches, chosen: ChosenCells, further: FurtherIds): number {
+  const all = totals.length > stretches.from.length ? countCombinations(totals, list, stretches, chosen) : countOne(totals, list, stretches, chosen);
+  return all + addFurther(totals, list, stretches, chosen, further);
+}
+
+/** The entries of a stretch; none of them: an end that is its beginning. */
+function entriesOf({range, starts}: DayIds, from: number, to: number): readonly [begin: number, end: number] {
+  const low = Math.max(from, range.first) - range.first;
+  const high = Math.min(to, range.last) + 1 - range.first;
+  return high <= low ? [0, 0] : [starts[low] as number, starts[high] as number];
+}
+
+function countOne(totals: Float64Array, list: DayIds, {from, to}: DayStretches, {combinationOf}: ChosenCells): number {
+  const passes = combinationOf && Uint8Array.from(combinationOf, (combination) => Number(combination >= 0));
+  const countIn = (first: number, last: number): number => {
+    const [begin, end] = entriesOf(list, first, last);
+    return passes && list.cells ? countNew(list, begin, end, passes) : countFirst(list.older, begin, end);
+  };
+  for (let stretch = 0; stretch < from.length; stretch++) totals[stretch] = countIn(from[stretch] as number, to[stretch] as number);
+  return from.length === 1 ? (totals[0] as number) : countIn(from[0] as number, to.reduce((last, day) => Math.max(last, day), -Infinity));
+}
+
+/** Entries of a stretch whose id has none in it before. The sign of a difference is a one or a zero without a branch to guess wrong. */
+function countFirst(older: Int32Array, begin: number, end: number): number {
+  let count = 0;
+  for (let entry = begin; entry < end; entry++) count += ((older[entry] as number) - begin) >>> 31;
+  return count;
+}
+
+const CHUNK = 4096;
+const doubtful = new Int32Array(CHUNK);
+
+/**
+ * The same of the entries in cells that pass. The entry before and its cell settle most of them in one pass without a branch; those whose entry
+ * before is in the stretch and does not pass are set aside, and what lies further back is looked up for them alone.
+ */
+function countNew({older, cells, olderCells}: DayIds, begin: number, end: number, passes: Uint8Array): number {
+  if (!cells || !olderCells) return 0;
+  let count = 0;
+  for (let from = begin; from < end; from += CHUNK) {
+    const to = Math.min(from + CHUNK, end);
+    let doubts = 0;
+    for (let entry = from; entry < to; entry++) {
+      const pass = passes[cells[entry] as number] as number;
+      const isFirst = ((older[entry] as number) - begin) >>> 31;
+      count += pass & isFirst;
+      doubtful[doubts] = entry;
+      doubts += pass & (isFirst ^ 1) & ((passes[olderCells[entry] as number] as number) ^ 1);
+    }
+    for (let at = 0; at < doubts; at++) {
+      let before = older[older[doubtful[at] as number] as number] as number;
+      while (before >= begin && passes[cells[before] as number] === 0) before = older[before] as number;
+      count += (before - begin) >>> 31;
+    }
   }
-  const unseen = marks.last;
+  return count;
+}
+
+/** Each entry looks for the last one of its id that counts for the same combination. */
+function countCombinations(totals: Float64Array, list: DayIds, stretches: DayStretches, {combinationOf}: ChosenCells): number {
+  const {older, cells, olderCells} = list;
+  const {from, to} = stretches;
+  if (!combinationOf || !cells || !olderCells) return 0;
+  const outset = firstEntry(list, stretches);
   let all = 0;
   for (let stretch = 0; stretch < from.length; stretch++) {
-    const mark = unseen + stretch + 1;
-    const begin = Math.max(from[stretch] as number, range.first) - range.first;
-    const last = Math.min(to[stretch] as number, range.last) + 1 - range.first;
-    let count = 0;
-    const end = last > begin ? (starts[last] as number) : 0;
-    for (let entry = last > begin ? (starts[begin] as number) : 0; entry < end; entry++) {
-      if (combinationOf !== undefined && cells !== undefined && (combinationOf[cells[entry] as number] as number) < 0) continue;
-      const id = ids[entry] as number;
-      const mine = seen[id] as number;
-      if (mine === mark) continue;
-      if (mine <= unseen) all++;
-      seen[id] = mark;
-      count++;
-    }
-    if (stretch === further.stretch) {
-      for (const id of further.ids) {
-        const mine = seen[id] as number;
-        if (mine === mark) continue;
-        if (mine <= unseen) all++;
-        seen[id] = mark;
-        count++;
+    const [begin, end] = entriesOf(list, from[stretch] as number, to[stretch] as number);
+    for (let entry = begin; entry < end; entry++) {
+      const combination = combinationOf[cells[entry] as number] as number;
+      if (combination < 0) continue;
+      let before = older[entry] as number;
+      if (before >= outset && combinationOf[olderCells[entry] as number] !== combination) {
+        do before = older[before] as number;
+        while (before >= outset && combinationOf[cells[before] as number] !== combination);
       }
+      if (before >= begin) continue;
+      const group = combination * from.length + stretch;
+      totals[group] = (totals[group] as number) + 1;
+      if (before < outset) all++;
     }
-    totals[stretch] = count;
   }
-  marks.last = unseen + from.length;
   return all;
 }
 
-/** Distinct ids of each combination in each stretch. */
-export function countPairsOfDays(totals: Float64Array, list: DayIds, {from, to}: DayStretches, chosen: ChosenCells, further: FurtherIds): void {
-  const {range, starts, ids, cells} = list;
-  const {combinationOf} = chosen;
-  const stretches = from.length;
-  const pairs = createPairSet(totals.length, list.idCount);
-  const add = (combination: number, stretch: number, id: number): void => {
-    const group = combination * stretches + stretch;
-    if (pairs.add(group, id)) totals[group] = (totals[group] as number) + 1;
-  };
-  for (let stretch = 0; stretch < stretches; stretch++) {
-    const begin = Math.max(from[stretch] as number, range.first) - range.first;
-    const last = Math.min(to[stretch] as number, range.last) + 1 - range.first;
-    if (last <= begin) continue;
-    const end = starts[last] as number;
-    for (let entry = starts[begin] as number; entry < end; entry++) {
-      const combination = combinationOf && cells ? (combinationOf[cells[entry] as number] as number) : 0;
-      if (combination >= 0) add(combination, stretch, ids[entry] as number);
+/** The ids of a day that has begun: those that neither it nor the days before it in their stretch have held. Answers how many are in no stretch. */
+function addFurther(totals: Float64Array, list: DayIds, stretches: DayStretches, {combinationOf}: ChosenCells, further: FurtherIds): number {
+  const {range, starts, older, cells, newest} = list;
+  const {from, to} = stretches;
+  const {stretch} = further;
+  const outset = firstEntry(list, stretches);
+  const low = Math.max(from[stretch] as number, range.first) - range.first;
+  const high = Math.max(low, Math.min(to[stretch] as number, range.last) + 1 - range.first);
+  const [begin, end] = [starts[low] ?? 0, starts[high] ?? 0];
+  const held = new Set<number>();
+  let all = 0;
+  further.ids.forEach((id, at) => {
+    const combination = further.combinations[at] as number;
+    const pair = combination * newest.length + id;
+    if (held.has(pair)) return;
+    held.add(pair);
+    const isOther = (each: number): boolean => !!combinationOf && !!cells && combinationOf[cells[each] as number] !== combination;
+    let entry = newest[id] as number;
+    while (entry >= outset && (entry >= end || isOther(entry))) entry = older[entry] as number;
+    if (entry < begin) {
+      const group = combination * from.length + stretch;
+      totals[group] = (totals[group] as number) + 1;
     }
-  }
-  further.ids.forEach((id, index) => add(further.combinations[index] as number, further.stretch, id));
+    if (entry < outset) all++;
+  });
+  return all;
+}
+
+/** The first entry of the first stretch. */
+function firstEntry({range, starts}: DayIds, {from}: DayStretches): number {
+  return starts[Math.min(Math.max((from[0] ?? range.first) - range.first, 0), starts.length - 1)] as number;
 }

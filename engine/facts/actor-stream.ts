@@ -36,6 +36,14 @@ export function mainTimes(table: CanonicalTable, query: unknown): RowTimes {
   throw new QueryError(`The table "${table.name}" has no column "${name}".`, query, 'missing-column', [name]);
 }
 
+/** The text of a row's actor, made for that row alone. Throws as {@link actorCodes} does. */
+export function actorNames(table: CanonicalTable, actor: string, query: unknown): (row: number) => string {
+  const column = table.columns.get(actor);
+  if (column instanceof TextColumn) return (row) => column.at(row) ?? '';
+  const {codes, values} = actorCodes(table, actor, query);
+  return (row) => values[codes[row] as number] ?? '';
+}
+
 /** Whose each row is. Throws a `QueryError` with near names for a column that is no dimension of the table; one without rows needs none. */
 export function actorCodes(table: CanonicalTable, actor: string, query: unknown): DimensionCodes {
   const codes = typeof actor === 'string' ? dimensionCodes(table, actor) : undefined;

@@ -1,4 +1,4 @@
-/** A dimension's codes along a list of rows, so that a pass over the list reads them one after the other. */
+/** A dimension's codes, or flags, along a list of rows: a pass over the list reads them one after the other. */
 
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
 import {oncePer} from '../once-per.ts';
@@ -20,5 +20,19 @@ export function codesInOrder(table: CanonicalTable, rows: Int32Array, name: stri
   const ordered = size < 256 ? new Uint8Array(rows.length) : new Int32Array(rows.length);
   for (let at = 0; at < rows.length; at++) ordered[at] = (codes[rows[at] as number] as number) + 1;
   kept.set(name, ordered);
+  return ordered;
+}
+
+const flagsByRows = oncePer((_rows: Int32Array) => new WeakMap<Uint8Array, Uint8Array>());
+
+/** `flags`, one a row of the table, at `rows`. Once a list and array of flags. */
+export function flagsInOrder(flags: Uint8Array, rows: Int32Array): Uint8Array {
+  const kept = flagsByRows(rows);
+  let ordered = kept.get(flags);
+  if (!ordered) {
+    ordered = new Uint8Array(rows.length);
+    for (let at = 0; at < rows.length; at++) ordered[at] = flags[rows[at] as number] as number;
+    kept.set(flags, ordered);
+  }
   return ordered;
 }

@@ -5,6 +5,7 @@ import type {CanonicalTable} from '../../data-adapters/schema.ts';
 import {KEPT_STATUSES} from '../../metrics/order-status.ts';
 import {oncePer} from '../once-per.ts';
 import {pairsOf} from './distinct-ids.ts';
+import type {Ids} from './distinct-ids.ts';
 import type {RowTimes} from './row-values.ts';
 import {orderLevelColumns} from './order-columns.ts';
 
@@ -143,7 +144,7 @@ function comparable(lines: CanonicalTable, name: string): Int32Array {
 
 /** The part of each line, numbered by their first lines, −1 for none; and those lines. */
 function numberParts(
-  customers: Int32Array, orders: {readonly codes: Int32Array; readonly count: number}, instants: Float64Array, keys: readonly Int32Array[] | undefined,
+  customers: Int32Array, orders: Ids, instants: Float64Array, keys: readonly Int32Array[] | undefined,
 ): {readonly partOf: Int32Array; readonly first: Int32Array} {
   const length = customers.length;
   const partOf = new Int32Array(length).fill(-1);
@@ -188,7 +189,7 @@ function placesOf(first: Int32Array, codes: Int32Array, starts: Int32Array): Int
 }
 
 /** Marks the parts of such orders too. */
-function findSeveral(rows: Int32Array, orders: {readonly codes: Int32Array; readonly count: number}, marks: Uint8Array): OrderParts['several'] {
+function findSeveral(rows: Int32Array, orders: Ids, marks: Uint8Array): OrderParts['several'] {
   const counts = new Int32Array(orders.count);
   for (let at = 0; at < rows.length; at++) {
     const order = orders.codes[rows[at] as number] as number;

@@ -118,7 +118,8 @@ export function stockedShelves(stock: CanonicalTable, {count, rows}: StockShelve
     firstDay[kept] = first;
     starts[++kept] = end;
   }
-  return {shelves: shelves.subarray(0, kept), lots: {starts: starts.subarray(0, kept + 1), parts: lots.subarray(0, end)}, firstDay: firstDay.subarray(0, kept)};
+  const of = {starts: starts.subarray(0, kept + 1), parts: lots.subarray(0, end)};
+  return {shelves: shelves.subarray(0, kept), lots: of, firstDay: firstDay.subarray(0, kept)};
 }
 
 const dayOrNone = (day: number): number => (day === NO_DAY ? NaN : day);

@@ -60,41 +60,48 @@ export function checkAbc({a = 0.8, b = 0.95, rule = 'before'}: AbcOptions = {}):
   return {a, b, rule};
 }
 
-const CLASSES: readonly AbcClass[] = ['A', 'B', 'C'];
-
 /**
  * The classes of {@link abcClasses} as 0, 1 and 2, without its shares: numbers are sorted, items only where equal values lie on a border.
  * `keyOf` gives an item's key, the order of equal values.
  */
 export function abcCodes(values: Float64Array, keyOf: (item: number) => string, options: AbcOptions = {}): Int32Array {
   const {a, b, rule} = checkAbc(options);
-  const worth = values.map((value) => (value > 0 ? value : 0));
+  const worth = new Float64Array(values.length);
   let total = 0;
-  for (const value of worth) total += value;
+  for (let item = 0; item < values.length; item++) {
+    const value = values[item] as number;
+    if (value > 0) total += worth[item] = value;
+  }
   const sorted = worth.slice().sort();
-  const places = new Int32Array(2);
   let before = 0;
+  let [inA, inB] = [0, 0];
   for (let at = sorted.length - 1; at >= 0 && (sorted[at] as number) > 0; at--) {
     const after = before + (sorted[at] as number);
-    const code = CLASSES.indexOf(classOf((rule === 'before' ? before : after) / total, a, b, rule === 'including-border'));
-    for (let border = code; border < 2; border++) places[border] = (places[border] as number) + 1;
+    const found = classOf((rule === 'before' ? before : after) / total, a, b, rule === 'including-border');
+    if (found === 'C') break;
+    if (found === 'A') inA++;
+    else inB++;
     before = after;
   }
-  const [inA, inB] = [topOf(worth, sorted, places[0] as number, keyOf), topOf(worth, sorted, places[1] as number, keyOf)];
-  return Int32Array.from(worth, (_, item) => (inA(item) ? 0 : inB(item) ? 1 : 2));
+  const codes = new Int32Array(values.length).fill(2);
+  markTop(codes, 1, worth, sorted, inA + inB, keyOf);
+  markTop(codes, 0, worth, sorted, inA, keyOf);
+  return codes;
 }
 
-/** Whether an item is among the first `count` by falling value, equal ones by key. */
-function topOf(worth: Float64Array, sorted: Float64Array, count: number, keyOf: (item: number) => string): (item: number) => boolean {
-  const {length} = sorted;
-  if (count === 0) return () => false;
-  const least = sorted[length - count] as number;
-  if (count === length || (sorted[length - count - 1] as number) < least) return (item) => (worth[item] as number) >= least;
-  const equal = [...worth.keys()].filter((item) => worth[item] === least);
-  equal.sort((x, y) => (keyOf(x) < keyOf(y) ? -1 : keyOf(x) > keyOf(y) ? 1 : x - y));
-  const above = length - firstAtLeast(sorted, least) - equal.length;
-  const inside = new Set(equal.slice(0, count - above));
-  return (item) => (worth[item] as number) > least || inside.has(item);
+/** Marks the first `count` items by falling value, equal ones by key. */
+function markTop(codes: Int32Array, code: number, worth: Float64Array, sorted: Float64Array, count: number, keyOf: (item: number) => string): void {
+  if (count === 0) return;
+  const least = sorted[sorted.length - count] as number;
+  const notBelow = sorted.length - firstAtLeast(sorted, least);
+  const equal: number[] = [];
+  for (let item = 0; item < worth.length; item++) {
+    const value = worth[item] as number;
+    if (value > least) codes[item] = code;
+    else if (value === least) equal.push(item);
+  }
+  if (notBelow > count) equal.sort((x, y) => (keyOf(x) < keyOf(y) ? -1 : keyOf(x) > keyOf(y) ? 1 : x - y));
+  for (const item of equal.slice(0, equal.length - (notBelow - count))) codes[item] = code;
 }
 
 function classOf(share: number, a: number, b: number, onBorder: boolean): AbcClass {

@@ -14,43 +14,47 @@ export interface CohortSpace {
 
 export type Retention = 'on' | 'within' | 'from';
 
-/** When the members of a cohort were active. */
-export interface ActorReturns {
-  /** Distinct periods with a return, in no order; valid up to `count`. */
+/** When actors were active: those of actor `a` at `offsets[a]` to `offsets[a + 1] − 1`. */
+export interface CohortReturns {
+  readonly offsets: Int32Array;
+  /** Distinct periods with a return, in no order. */
   readonly periods: Int32Array;
-  /** By period: the instant of the last return in it. */
-  readonly lastTimes: Float64Array;
-  count: number;
+  /** The position of the last return in each. */
+  readonly last: Int32Array;
 }
 
-/** Reads the returns of one actor after the other into the same arrays. */
-export function returnReader({stream, flags, periods}: CohortRows, observed: number): (actor: number) => ActorReturns {
+/** The observed periods in which each actor has a RETURN. O(positions). */
+export function findReturns({starts, flags, periods}: Pick<CohortRows, 'starts' | 'flags' | 'periods'>, observed: number): CohortReturns {
+  const offsets = new Int32Array(starts.length);
+  const found = new Int32Array(periods.length);
+  const last = new Int32Array(periods.length);
+  // Of each period the actor that was last seen in it, and where that is written.
   const seen = new Int32Array(observed).fill(-1);
-  const returns: ActorReturns = {periods: new Int32Array(observed), lastTimes: new Float64Array(observed), count: 0};
-  return (actor) => {
-    returns.count = 0;
-    for (let at = stream.starts[actor] as number, to = stream.starts[actor + 1] as number; at < to; at++) {
-      const row = stream.rows[at] as number;
-      if (!((flags[row] as number) & RETURN)) continue;
-      const period = periods[row] as number;
-      if (period < 0 || period >= observed) continue;
+  const place = new Int32Array(observed);
+  let count = 0;
+  for (let actor = 0; actor + 1 < starts.length; actor++) {
+    for (let at = starts[actor] as number, to = starts[actor + 1] as number; at < to; at++) {
+      const period = periods[at] as number;
+      if (((flags[at] as number) & RETURN) === 0 || period < 0 || period >= observed) continue;
       if (seen[period] !== actor) {
         seen[period] = actor;
-        returns.periods[returns.count++] = period;
+        place[period] = count;
+        found[count++] = period;
       }
-      returns.lastTimes[period] = stream.times[at] as number;
+      last[place[period] as number] = at;
     }
-    return returns;
-  };
+    offsets[actor + 1] = count;
+  }
+  return {offsets, periods: found.slice(0, count), last: last.slice(0, count)};
 }
 
 /** How many memberships each group and cohort has. */
 export function cohortSizes({cohorts, groups}: CohortStarts, space: CohortSpace): Int32Array {
   const sizes = new Int32Array(space.groups * space.cohorts);
-  cohorts.forEach((cohort, start) => {
-    const place = (groups[start] as number) * space.cohorts + cohort;
+  for (let start = 0; start < cohorts.length; start++) {
+    const place = (groups[start] as number) * space.cohorts + (cohorts[start] as number);
     sizes[place] = (sizes[place] as number) + 1;
-  });
+  }
   return sizes;
 }
 
@@ -61,43 +65,62 @@ export interface ActiveCells {
 }
 
 /**
- * Members with a RETURN `on` age k; `within` ages 1 to k; `from` age k on. Age 0 is a return at or after the start, in its period. Cells past the
- * observed periods hold nothing of meaning. O(rows + memberships × periods active + cells).
+ * Members with a return `on` age k; `within` ages 1 to k; `from` age k on. Age 0 is a return at or after the start, in its period. Cells past the
+ * observed periods hold nothing of meaning. O(memberships × periods active + cells).
  */
-export function countActive(rows: CohortRows, starts: CohortStarts, space: CohortSpace, retention: Retention): ActiveCells {
-  const {ages, observed} = space;
-  const cells = new Float64Array(space.groups * space.cohorts * ages);
-  const add = (cell: number): void => {
-    cells[cell] = (cells[cell] as number) + 1;
-  };
-  const read = returnReader(rows, observed);
+export function countActive(returns: CohortReturns, starts: CohortStarts, space: CohortSpace, retention: Retention): ActiveCells {
+  const cells = new Float64Array(space.groups * space.cohorts * space.ages);
+  const actors = returns.offsets.length - 1;
   let returned = 0;
-  for (let actor = 0; actor < rows.stream.actors; actor++) {
-    const to = starts.offsets[actor + 1] as number;
-    let start = starts.offsets[actor] as number;
-    if (start === to) continue;
-    const {periods, lastTimes, count} = read(actor);
+  for (let actor = 0; actor < actors; actor++) {
     let came = false;
-    for (; start < to; start++) {
-      const cohort = starts.cohorts[start] as number;
-      const base = ((starts.groups[start] as number) * space.cohorts + cohort) * ages;
-      let least = Infinity;
-      let most = -1;
-      for (let i = 0; i < count; i++) {
-        const age = (periods[i] as number) - cohort;
-        if (age < 0 || (age === 0 && (lastTimes[cohort] as number) < (starts.times[start] as number))) continue;
-        if (age > most) most = age;
-        if (age > 0 && age < least) least = age;
-        if (age < ages && (retention === 'on' || (retention === 'within' && age === 0))) add(base + age);
-      }
-      came ||= most > 0;
-      if (retention === 'within' && least < ages) add(base + least);
-      if (retention === 'from' && most >= 0) add(base + Math.min(most, ages - 1));
+    for (let start = starts.offsets[actor] as number, to = starts.offsets[actor + 1] as number; start < to; start++) {
+      const base = ((starts.groups[start] as number) * space.cohorts + (starts.cohorts[start] as number)) * space.ages;
+      const cameLater = retention === 'on'
+        ? countOn(cells, base, returns, actor, starts, start, space.ages)
+        : countOnce(cells, base, returns, actor, starts, start, space.ages, retention);
+      came = cameLater || came;
     }
     if (came) returned++;
   }
-  if (retention !== 'on') accumulate(cells, ages, retention);
+  if (retention !== 'on') accumulate(cells, space.ages, retention);
   return {cells, returned};
+}
+
+/** Adds one at each age of a membership with a return. Whether one lies in a later period. */
+function countOn(
+  cells: Float64Array, base: number, {offsets, periods, last}: CohortReturns, actor: number, starts: CohortStarts, start: number, ages: number,
+): boolean {
+  const cohort = starts.cohorts[start] as number;
+  let came = false;
+  for (let i = offsets[actor] as number, end = offsets[actor + 1] as number; i < end; i++) {
+    const age = (periods[i] as number) - cohort;
+    if (age < 0) continue;
+    if (age > 0) came = true;
+    else if ((last[i] as number) < (starts.positions[start] as number)) continue;
+    if (age < ages) cells[base + age] = (cells[base + age] as number) + 1;
+  }
+  return came;
+}
+
+/** Adds one where a running sum over the ages has to begin, and at age 0 of `within`. Whether a return lies in a later period. */
+function countOnce(
+  cells: Float64Array, base: number, {offsets, periods, last}: CohortReturns, actor: number, starts: CohortStarts, start: number, ages: number,
+  retention: 'within' | 'from',
+): boolean {
+  const cohort = starts.cohorts[start] as number;
+  let least = Infinity;
+  let most = -1;
+  for (let i = offsets[actor] as number, end = offsets[actor + 1] as number; i < end; i++) {
+    const age = (periods[i] as number) - cohort;
+    if (age < 0 || (age === 0 && (last[i] as number) < (starts.positions[start] as number))) continue;
+    if (age > most) most = age;
+    if (age > 0 && age < least) least = age;
+    if (age === 0 && retention === 'within') cells[base] = (cells[base] as number) + 1;
+  }
+  const counted = retention === 'within' ? least : most < 0 ? Infinity : Math.min(most, ages - 1);
+  if (counted < ages) cells[base + counted] = (cells[base + counted] as number) + 1;
+  return most > 0;
 }
 
 function accumulate(cells: Float64Array, ages: number, retention: 'within' | 'from'): void {
@@ -116,8 +139,13 @@ export interface Postings {
   readonly times: Float64Array;
 }
 
-/** Adds each posting to the cells of its actor's memberships. Returns the sum of all that fell on or after a start. O(postings × memberships). */
-export function addPostings(cells: Float64Array, {actors, periods, amounts, times}: Postings, starts: CohortStarts, space: CohortSpace): number {
+/**
+ * Adds each posting to the cells of its actor's memberships, which began at `instants`. Returns the sum of all that fell on or after a start.
+ * O(postings × memberships).
+ */
+export function addPostings(
+  cells: Float64Array, {actors, periods, amounts, times}: Postings, starts: CohortStarts, instants: Float64Array, space: CohortSpace,
+): number {
   const {ages, observed} = space;
   let sum = 0;
   for (let row = 0; row < actors.length; row++) {
@@ -127,7 +155,7 @@ export function addPostings(cells: Float64Array, {actors, periods, amounts, time
     if (actor < 0 || period < 0 || period >= observed || amount !== amount) continue;
     for (let start = starts.offsets[actor] as number, to = starts.offsets[actor + 1] as number; start < to; start++) {
       const age = period - (starts.cohorts[start] as number);
-      if (age < 0 || (times[row] as number) < (starts.times[start] as number)) continue;
+      if (age < 0 || (times[row] as number) < (instants[start] as number)) continue;
       sum += amount;
       if (age >= ages) continue;
       const cell = ((starts.groups[start] as number) * space.cohorts + (starts.cohorts[start] as number)) * ages + age;

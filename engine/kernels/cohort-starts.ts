@@ -1,22 +1,26 @@
 /** Where memberships of cohorts begin. */
 
-import type {EventStream} from './event-stream.ts';
-
-/** Flags of a row. A start that is not admitted still is its actor's first. */
+/** Flags of a position. */
 export const START = 1;
-export const ADMITTED = 2;
-export const RETURN = 4;
+export const RETURN = 2;
+/** The position is of the instant of the one before it, and of the same actor. */
+export const SAME_INSTANT = 4;
 
 /** A period number that is never observed: rows after the end, or without a time. Rows before the first cohort have −1. */
 export const NEVER = 2147483647;
 
+/** What actors did, by actor, then by time. */
 export interface CohortRows {
-  readonly stream: EventStream;
-  /** Flags a row of the table. */
+  /** `actors + 1` offsets: actor `a` has the positions `starts[a]` to `starts[a + 1] − 1`. */
+  readonly starts: Int32Array;
+  /** The table's row of each position. */
+  readonly rows: Int32Array;
   readonly flags: Uint8Array;
-  /** The number of each row's calendar period, from 0; −1 before the first cohort, {@link NEVER} after the end. */
+  /** A flag a position: whether it may begin a membership. A start that may not still is its actor's first. */
+  readonly admitted: Uint8Array;
+  /** The number of each position's calendar period, from 0; −1 before the first cohort, {@link NEVER} after the end. */
   readonly periods: Int32Array;
-  /** A group a row; of rows at one instant the least counts. */
+  /** A group a position; of those at one instant the least counts. */
   readonly groups?: Int32Array | undefined;
 }
 
@@ -26,8 +30,8 @@ export interface CohortStarts {
   /** The period that each began in. */
   readonly cohorts: Int32Array;
   readonly groups: Int32Array;
-  /** The instant of the start. */
-  readonly times: Float64Array;
+  /** The first position of the instant of each start. */
+  readonly positions: Int32Array;
   /** Actors with a membership. */
   readonly actors: number;
   /** Actors who began before the first cohort. */
@@ -37,78 +41,93 @@ export interface CohortStarts {
 }
 
 interface Found {
-  readonly cohorts: number[];
-  readonly groups: number[];
-  readonly times: number[];
+  readonly cohorts: Int32Array;
+  readonly groups: Int32Array;
+  readonly positions: Int32Array;
+  count: number;
   ambiguous: number;
 }
 
 /**
  * `first-time`: one membership an actor, by its first START of all; none where that lies outside periods 0 to `cohorts` − 1 or is not admitted.
- * `recurring`: one for each of these periods with an admitted START. Rows at one instant stand in no order: any admitted one admits. O(rows).
+ * `recurring`: one for each of these periods with an admitted START. Rows at one instant stand in no order: any admitted one admits. O(positions).
  */
 export function findStarts(rows: CohortRows, cohorts: number, mode: 'first-time' | 'recurring'): CohortStarts {
-  const {starts, actors: count} = rows.stream;
+  const {starts} = rows;
+  const count = starts.length - 1;
+  const most = mode === 'recurring' ? rows.rows.length : count;
+  const found: Found = {cohorts: new Int32Array(most), groups: new Int32Array(most), positions: new Int32Array(most), count: 0, ambiguous: 0};
   const offsets = new Int32Array(count + 1);
-  const found: Found = {cohorts: [], groups: [], times: [], ambiguous: 0};
   let actors = 0;
   let earlier = 0;
   for (let actor = 0; actor < count; actor++) {
-    const before = found.cohorts.length;
-    if (mode === 'recurring') findRecurring(rows, actor, cohorts, found);
-    else if (findFirst(rows, starts[actor] as number, starts[actor + 1] as number, cohorts, found)) earlier++;
-    if (found.cohorts.length > before) actors++;
-    offsets[actor + 1] = found.cohorts.length;
+    const before = found.count;
+    const from = starts[actor] as number;
+    const to = starts[actor + 1] as number;
+    if (mode === 'recurring') findRecurring(rows, from, to, cohorts, found);
+    else if (findFirst(rows, from, to, cohorts, found)) earlier++;
+    if (found.count > before) actors++;
+    offsets[actor + 1] = found.count;
   }
   return {
-    offsets, cohorts: Int32Array.from(found.cohorts), groups: Int32Array.from(found.groups), times: Float64Array.from(found.times),
-    actors, earlier, ambiguous: found.ambiguous,
+    offsets, cohorts: found.cohorts.subarray(0, found.count), groups: found.groups.subarray(0, found.count),
+    positions: found.positions.subarray(0, found.count), actors, earlier, ambiguous: found.ambiguous,
   };
 }
 
 /** Whether the first start, admitted, lies before the first cohort. */
-function findFirst({stream, flags, periods, groups}: CohortRows, from: number, to: number, cohorts: number, found: Found): boolean {
+function findFirst({flags, admitted, periods, groups}: CohortRows, from: number, to: number, cohorts: number, found: Found): boolean {
   let at = from;
-  while (at < to && !((flags[stream.rows[at] as number] as number) & START)) at++;
+  while (at < to && ((flags[at] as number) & START) === 0) at++;
   if (at === to) return false;
-  const time = stream.times[at] as number;
-  const cohort = periods[stream.rows[at] as number] as number;
+  const cohort = periods[at] as number;
   if (cohort >= cohorts) return false;
+  const first = at;
   let group = -1;
   let several = false;
-  for (; at < to && stream.times[at] === time; at++) {
-    const row = stream.rows[at] as number;
-    if (((flags[row] as number) & (START | ADMITTED)) !== (START | ADMITTED)) continue;
-    const own = groups ? (groups[row] as number) : 0;
-    several ||= group >= 0 && own !== group;
-    if (group < 0 || own < group) group = own;
-  }
+  do {
+    if (((flags[at] as number) & START) !== 0 && admitted[at] === 1) {
+      const own = groups ? (groups[at] as number) : 0;
+      several ||= group >= 0 && own !== group;
+      if (group < 0 || own < group) group = own;
+    }
+    at++;
+  } while (at < to && ((flags[at] as number) & SAME_INSTANT) !== 0);
   if (group < 0) return false;
   if (cohort < 0) return true;
-  found.cohorts.push(cohort);
-  found.groups.push(group);
-  found.times.push(time);
+  put(found, cohort, group, beginOfInstant(flags, first));
   if (several) found.ambiguous++;
   return false;
 }
 
-function findRecurring({stream, flags, periods, groups}: CohortRows, actor: number, cohorts: number, found: Found): void {
-  const first = found.cohorts.length;
+function put(found: Found, cohort: number, group: number, position: number): void {
+  found.cohorts[found.count] = cohort;
+  found.groups[found.count] = group;
+  found.positions[found.count++] = position;
+}
+
+function beginOfInstant(flags: Uint8Array, position: number): number {
+  let at = position;
+  while (((flags[at] as number) & SAME_INSTANT) !== 0) at--;
+  return at;
+}
+
+function findRecurring({flags, admitted, periods, groups}: CohortRows, from: number, to: number, cohorts: number, found: Found): void {
+  const first = found.count;
   let several = -1;
-  for (let at = stream.starts[actor] as number, to = stream.starts[actor + 1] as number; at < to; at++) {
-    const row = stream.rows[at] as number;
-    if (((flags[row] as number) & (START | ADMITTED)) !== (START | ADMITTED)) continue;
-    const period = periods[row] as number;
+  let instant = from;
+  for (let at = from; at < to; at++) {
+    const flag = flags[at] as number;
+    if ((flag & SAME_INSTANT) === 0) instant = at;
+    if ((flag & START) === 0 || admitted[at] === 0) continue;
+    const period = periods[at] as number;
     if (period < 0 || period >= cohorts) continue;
     // Where a clock was set back over midnight, a later instant may lie in an earlier day.
-    let known = found.cohorts.length - 1;
+    let known = found.count - 1;
     while (known >= first && found.cohorts[known] !== period) known--;
-    const own = groups ? (groups[row] as number) : 0;
-    if (known < first) {
-      found.cohorts.push(period);
-      found.groups.push(own);
-      found.times.push(stream.times[at] as number);
-    } else if (stream.times[at] === found.times[known] && own !== found.groups[known]) {
+    const own = groups ? (groups[at] as number) : 0;
+    if (known < first) put(found, period, own, instant);
+    else if (instant === found.positions[known] && own !== found.groups[known]) {
       if (several !== known) found.ambiguous++;
       several = known;
       found.groups[known] = Math.min(own, found.groups[known] as number);

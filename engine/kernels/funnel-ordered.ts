@@ -16,6 +16,8 @@ export class OrderedChain implements Chain {
   last = -1;
   private readonly begun: Int32Array;
   private readonly before: Int32Array;
+  /** What was found last stands among events of an instant of their own. */
+  private plain = false;
 
   constructor(
     readonly stream: EventStream,
@@ -27,6 +29,40 @@ export class OrderedChain implements Chain {
   }
 
   find(lo: number, hi: number, from: number, to: number): void {
+    this.plain = this.findPlain(lo, hi, from, to);
+    if (!this.plain) this.findAmongTies(lo, hi, from, to);
+  }
+
+  /** Where every event matches one step at most and has an instant of its own. False, and nothing found, where that does not hold. */
+  private findPlain(lo: number, hi: number, from: number, to: number): boolean {
+    const {masks, begun} = this;
+    const {times} = this.stream;
+    const {steps, window} = this.options;
+    let level = 0;
+    let start = -1;
+    let before = NaN;
+    for (let each = 1; each <= steps; each++) begun[each] = -1;
+    for (let at = lo; at < hi; at++) {
+      const time = times[at] as number;
+      const mask = masks[at] as number;
+      if (time === before || (mask & (mask - 1)) !== 0) return false;
+      before = time;
+      if (mask === 0 || level === steps) continue;
+      const step = 31 - Math.clz32(mask);
+      const first = step === 0 ? at : (begun[step] as number);
+      if (step === 0 ? time < from || time >= to : first < 0 || time - (times[first] as number) > window) continue;
+      begun[step + 1] = first;
+      if (step < level) continue;
+      level = step + 1;
+      start = first;
+    }
+    this.level = level;
+    this.start = start;
+    this.last = level === steps ? -1 : (begun[1] as number);
+    return true;
+  }
+
+  private findAmongTies(lo: number, hi: number, from: number, to: number): void {
     const {masks, begun} = this;
     const {times} = this.stream;
     const {steps, window} = this.options;
@@ -95,6 +131,12 @@ export class OrderedChain implements Chain {
     const {times} = this.stream;
     const {steps, increase, rank} = this.options;
     let level = 0;
+    if (this.plain) {
+      for (let at = start; level < this.level && at < hi; at++) {
+        if (((masks[at] as number) >> level) & 1) into[offset + level++] = times[at] as number;
+      }
+      return start;
+    }
     let event = start;
     for (let at = start; at < hi && level < this.level;) {
       const end = tieEnd(times, at, hi);

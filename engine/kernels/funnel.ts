@@ -83,7 +83,10 @@ export function funnelLevels(stream: EventStream, masks: Int32Array, options: Fu
     }
     attempts.levels[actor] = chain.level;
     const alone = chain.start + 1 >= hi || times[chain.start + 1] !== times[chain.start];
-    if (attempts.times) attempts.firsts[actor] = chain.trace(hi, attempts.times, actor * steps);
+    if (attempts.times && alone && chain.level === 1 && chain instanceof OrderedChain) {
+      attempts.times[actor * steps] = times[chain.start] as number;
+      attempts.firsts[actor] = chain.start;
+    } else if (attempts.times) attempts.firsts[actor] = chain.trace(hi, attempts.times, actor * steps);
     else attempts.firsts[actor] = alone ? chain.start : chain.trace(hi, scratch, 0);
     if (chain.last >= 0 && (times[chain.last] as number) + window > observedUntil && chain.level < steps) attempts.undecided[actor] = 1;
   }

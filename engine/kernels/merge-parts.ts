@@ -110,7 +110,9 @@ export function worthOf(worth: Float64Array, units: Float64Array, {starts, parts
 export function firstCode(codes: Int32Array, {starts, parts}: Parts): Int32Array {
   const merged = new Int32Array(starts.length - 1).fill(-1);
   for (let whole = 0; whole < merged.length; whole++) {
-    for (let at = starts[whole] as number; at < (starts[whole + 1] as number) && merged[whole] === -1; at++) merged[whole] = codes[parts[at] as number] as number;
+    for (let at = starts[whole] as number; at < (starts[whole + 1] as number) && merged[whole] === -1; at++) {
+      merged[whole] = codes[parts[at] as number] as number;
+    }
   }
   return merged;
 }

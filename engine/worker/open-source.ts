@@ -57,9 +57,13 @@ export async function openSource(tables: TablesInput, options: SourceOptions = {
   return (await inWorker(hooks, open, async (why) => ({source: await onPage(why), failed: new Map()}))).source;
 }
 
-/** Reads one file a table and conforms it, in a worker. A table that fails leaves the others standing; rejects when all of them fail. */
+/**
+ * Reads one file a table and conforms it, in a worker. A table that fails leaves the others standing; rejects when all of them fail. Bytes are
+ * handed over, not copied: the page's own array is empty afterwards.
+ */
 export function openFiles(files: Files, options: FileOptions = {}, hooks: OpenHooks = {}): Promise<OpenedFiles> {
   const onPage = async (why?: string): Promise<OpenedFiles> => {
+    if (why !== undefined && bytesOf(files).some(({byteLength}) => byteLength === 0)) throw new WorkerGone(`${why} The bytes went with the worker: load them again.`);
     const signal = hooks.signal ?? new AbortController().signal;
     const {loadFiles} = await import('../../data-adapters/load-files.ts');
     const {tables, failed} = await loadFiles(files, options, {signal, onProgress: hooks.onProgress ?? (() => undefined)});
@@ -67,7 +71,16 @@ export function openFiles(files: Files, options: FileOptions = {}, hooks: OpenHo
   };
   if (hooks.worker === false) return onPage();
   const found = Object.fromEntries(Object.entries(files).map(([table, file]) => [table, typeof file === 'string' ? absolute(file) : file]));
-  return inWorker(hooks, async (client) => finish(client, await client.open({type: 'load-files', files: found, options}, hooks.onProgress)), onPage);
+  const open = async (client: WorkerClient): Promise<OpenedFiles> => {
+    const transfer = [...new Set(bytesOf(files).map((bytes) => (bytes instanceof Uint8Array ? (bytes.buffer as ArrayBuffer) : bytes)))];
+    return finish(client, await client.open({type: 'load-files', files: found, options}, hooks.onProgress, transfer));
+  };
+  return inWorker(hooks, open, onPage);
+}
+
+/** Of the files that are bytes already. */
+function bytesOf(files: Files): (Uint8Array | ArrayBuffer)[] {
+  return Object.values(files).filter((file) => file instanceof Uint8Array || file instanceof ArrayBuffer);
 }
 
 /** An address as the page means it: in the worker it would be one beside the worker's file. Text stays text. */

@@ -14,12 +14,12 @@ export interface PackedResult extends Omit<QueryResult, 'columns' | 'totals'> {
   readonly totals?: readonly (readonly [name: string, value: Cell])[];
 }
 
-/** Empties the result: its typed arrays go with the transfer. */
+/** Empties the result: typed arrays of its own go with the transfer. Those that the source keeps are cloned with the message. */
 export function packResult(result: QueryResult): {packed: PackedResult; transfer: ArrayBuffer[]} {
   const {columns, totals, ...rest} = result;
   const packed = Object.keys(columns).map((name) => [name, pack(columnData(result, name) ?? cellData([]))] as const);
   const buffers = packed.flatMap(([, column]) => {
-    if (column.kind === 'cells') return [];
+    if (column.kind === 'cells' || column.kept) return [];
     return [(column.kind === 'numbers' ? column.numbers : column.codes).buffer as ArrayBuffer];
   });
   return {packed: {...rest, columns: packed, ...(totals ? {totals: Object.entries(totals)} : {})}, transfer: [...new Set(buffers)]};

@@ -54,6 +54,21 @@ export function isTyped(list: List): list is Float64Array {
   return ArrayBuffer.isView(list) && !(list instanceof DataView);
 }
 
+/** One list of its parts. */
+export function joinLists(parts: readonly List[]): List {
+  const [first = [], ...others] = parts;
+  if (others.length === 0) return first;
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const joined = isTyped(first) ? new (first.constructor as new (length: number) => Float64Array)(length) : new Array<unknown>(length);
+  let at = 0;
+  for (const part of parts) {
+    if (isTyped(part) && isTyped(joined)) (joined).set(part, at);
+    else for (let row = 0; row < part.length; row++) joined[at + row] = part[row];
+    at += part.length;
+  }
+  return joined;
+}
+
 /** Whether a value is the same after it has crossed: an object with a class of its own is not. */
 export function isPlain(value: unknown): boolean {
   if (typeof value === 'function' || typeof value === 'symbol') return false;

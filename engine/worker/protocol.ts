@@ -36,7 +36,7 @@ export type ToWorker =
   | {readonly type: 'load-files'; readonly files: Files; readonly options: FileOptions}
   /** Begins a table; `cells` follow. `slot` is what both call it. */
   | {readonly type: 'table'; readonly slot: string; readonly table: PackedTable}
-  /** Goes on with one list of a table. A typed array comes whole. */
+  /** Goes on with one list of a table: the next of its parts. */
   | {readonly type: 'cells'; readonly slot: string; readonly list: number; readonly values: ArrayLike<unknown>}
   /** Tables whose update was given up. */
   | {readonly type: 'discard'; readonly slots: readonly string[]}

@@ -11,8 +11,9 @@ import type {TablesHead, ToWorker} from './protocol.ts';
 
 /** Milliseconds of sending after which the page has its turn: half a frame. */
 const TURN = 8;
-/** Values, or rows, sent at once. */
+/** Values, rows, or values of a typed array, sent at once. */
 const VALUES = 5000;
+const TYPED_VALUES = 1 << 18;
 const ROWS = 250;
 
 export interface TablesToSend {
@@ -74,7 +75,10 @@ export async function sendSlots(post: Post, tables: ReadonlyMap<string, OpenedTa
 
 /** Copies of a list's parts; the host's own arrays stay with the host. */
 function* slices(values: List, size: number): Generator<List> {
-  if (isTyped(values)) return yield values.slice();
+  if (isTyped(values)) {
+    for (let from = 0; from === 0 || from < values.length; from += TYPED_VALUES) yield values.slice(from, from + TYPED_VALUES);
+    return;
+  }
   for (let from = 0; from < values.length; from += size) yield Array.prototype.slice.call(values, from, from + size);
 }
 

@@ -10,7 +10,7 @@ import {prepareSource} from '../source-context.ts';
 import type {PreparedSource, SourceOptions} from '../source-context.ts';
 import {packError} from './pack-error.ts';
 import {packResult} from './pack-result.ts';
-import {isTyped, LISTS, unpackTable} from './pack-table.ts';
+import {joinLists, LISTS, unpackTable} from './pack-table.ts';
 import type {List, PackedTable} from './pack-table.ts';
 import type {FileOptions, Files, TablesHead, ToPage, ToWorker} from './protocol.ts';
 
@@ -33,7 +33,7 @@ class Server {
   readonly #port: Port;
   /** Each is answered by the rows that were there when it came. */
   readonly #queue = new Map<number, {readonly query: Query; readonly context: RunContext | undefined}>();
-  readonly #tables = new Map<string, {readonly packed: PackedTable; readonly lists: List[]}>();
+  readonly #tables = new Map<string, {readonly packed: PackedTable; readonly lists: List[][]}>();
   #opened: {readonly prepared: PreparedSource; readonly options: SourceOptions} | undefined;
   #working = false;
   /** What came while an update was under way: it has its turn after it. */
@@ -61,9 +61,7 @@ class Server {
   #collect(slot: string, list: number, values: List): void {
     const lists = this.#tables.get(slot)?.lists;
     if (!lists) return;
-    const before = lists[list];
-    if (isTyped(values) || !Array.isArray(before)) lists[list] = values;
-    else for (let at = 0; at < values.length; at++) before.push(values[at]);
+    (lists[list] ??= []).push(values);
   }
 
   #takeTables({conformed}: TablesHead): TablesInput {
@@ -73,11 +71,11 @@ class Server {
 
   /** The rows that were sent under a name. A list of no values was never sent. */
   #takeTable(slot: string): TableInput {
-    const {packed, lists} = this.#tables.get(slot) as {readonly packed: PackedTable; readonly lists: List[]};
+    const {packed, lists} = this.#tables.get(slot) as {readonly packed: PackedTable; readonly lists: List[][]};
     this.#tables.delete(slot);
     const {shape, names} = packed;
     const count = shape === 'columns' ? names.length : shape === 'conformed' ? names.length * LISTS : 1;
-    return unpackTable(packed, Array.from({length: count}, (_, at) => lists[at] ?? []));
+    return unpackTable(packed, Array.from({length: count}, (_, at) => joinLists(lists[at] ?? [])));
   }
 
   async #loadFiles(files: Files, options: FileOptions): Promise<{tables: TablesInput; failed: ReadonlyMap<string, Error>}> {

@@ -60,11 +60,11 @@ export class WorkerClient {
   };
 
   /** Sends what opens the source and waits for it. Rejects with the load's error, with a `WorkerGone`, or with what posting threw. */
-  open(message: ToWorker, onProgress?: (share: number | undefined) => void): Promise<Opened> {
+  open(message: ToWorker, onProgress?: (share: number | undefined) => void, transfer: Transferable[] = []): Promise<Opened> {
     this.#onProgress = onProgress;
     return new Promise((resolve, reject) => {
       this.#opening = {resolve, reject};
-      this.post(message);
+      this.post(message, transfer);
     });
   }
 

@@ -16,7 +16,7 @@ export const COMPARISON_FIGURES: readonly Figure[] = [
     source: 'Metabase: a negative base is divided by its size, so that better stays positive',
   },
   {
-    ...moved, key: 'period_on_period', unit: 'ratio', layer: 'management', columns: ['{metric}_previous_period_change'],
+    ...moved, key: 'period_on_period', aliases: ['mom', 'wow', 'dod'], unit: 'ratio', layer: 'management', columns: ['{metric}_previous_period_change'],
     label: {en: 'Period on period', zh: '环比'},
     definition: {
       en: 'Change against the period of equal length before it; a running period against the same elapsed part. Day, week and month on month are this.',

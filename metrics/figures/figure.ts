@@ -7,6 +7,8 @@ export type FigureUnit = Unit | 'class' | 'probability' | 'own';
 
 export interface Figure {
   readonly key: string;
+  /** Other names, to be found by in the dictionary. */
+  readonly aliases?: readonly string[];
   /** A key of `SUBJECTS`, or `comparison` or `statistics`. */
   readonly subject: string;
   readonly label: LocalText;

@@ -8,7 +8,7 @@ const ofAny = {subject: 'statistics', better: 'neither', reads: []} as const;
 
 export const STATISTICS_FIGURES: readonly Figure[] = [
   {
-    ...arm, key: 'ab_p', unit: 'probability', columns: ['p', 'z', 'p_adjusted'],
+    ...arm, key: 'ab_p', aliases: ['two_prop_z'], unit: 'probability', columns: ['p', 'z', 'p_adjusted'],
     label: {en: 'Significance of a test', zh: 'AB 显著性'},
     definition: {
       en: 'How often chance alone would part two arms as far. Fisher’s exact test where an expected cell is below 5, Holm’s correction over several arms; no value where all or none succeed.',
@@ -18,20 +18,20 @@ export const STATISTICS_FIGURES: readonly Figure[] = [
     source: 'NIST e-Handbook 7.3.3; statsmodels proportions_ztest; Cookie Cats day 7: z = 3.1644',
   },
   {
-    ...arm, key: 'ab_difference', unit: 'ratio', columns: ['difference', 'difference_low', 'difference_high'],
+    ...arm, key: 'ab_difference', aliases: ['diff_ci'], unit: 'ratio', columns: ['difference', 'difference_low', 'difference_high'],
     label: {en: 'Difference and its interval', zh: '差值及置信区间'},
     definition: {en: 'Rate of the arm − rate of control, with Newcombe’s 95% interval, which stays inside its bounds.', zh: '实验组比率 − 对照组比率，及其不越界的 Newcombe 95% 置信区间。'},
     formulaText: {en: 'p₂ − p₁; Wilson’s interval of each arm', zh: 'p₂ − p₁；各组取 Wilson 区间'},
     source: 'Newcombe 1998, method 10',
   },
   {
-    ...arm, key: 'ab_lift', unit: 'ratio', columns: ['lift'],
+    ...arm, key: 'ab_lift', aliases: ['lift'], unit: 'ratio', columns: ['lift'],
     label: {en: 'Lift', zh: '提升率'},
     definition: {en: 'Relative difference; no value where control has no success.', zh: '相对提升；对照组比率为 0 时无值。'},
     formulaText: {en: 'p₂ ÷ p₁ − 1', zh: 'p₂ ÷ p₁ − 1'},
   },
   {
-    ...arm, key: 'ab_users_needed', unit: 'count', columns: ['needed_users_per_arm'],
+    ...arm, key: 'ab_users_needed', aliases: ['power_n'], unit: 'count', columns: ['needed_users_per_arm'],
     label: {en: 'Sample size', zh: '样本量'},
     definition: {en: 'Users an arm that a planned test takes (5% two-sided, power 80% unless given).', zh: '计划中的实验每组所需用户数（默认双侧 5%，功效 80%）。'},
     formulaText: {en: '2 × ((z(1 − α/2) + z(power)) ÷ h)², h = 2 asin √p₂ − 2 asin √p₁', zh: '2 ×（(z(1 − α/2) + z(功效)) ÷ h）²，h = 2 asin √p₂ − 2 asin √p₁'},
@@ -74,8 +74,8 @@ export const STATISTICS_FIGURES: readonly Figure[] = [
       zh: '按所选模型把成交分给此前触达的渠道；每次转化只分一次，没有触点的归入（none）。',
     },
     formulaText: {
-      en: 'First 1; last 1; linear 1 ÷ n; position 40/20/40; decay 2^(−age ÷ half-life), scaled to 1; Markov removal effect; Shapley',
-      zh: '首次 1；末次 1；线性 1 ÷ n；位置 40/20/40；时间衰减 2^(−间隔 ÷ 半衰期) 归一；马尔可夫移除效应；Shapley',
+      en: 'First 1; last 1; linear 1 ÷ n; position 40/20/40; decay 2^(−age ÷ half-life), scaled to 1; Markov removal effect',
+      zh: '首次 1；末次 1；线性 1 ÷ n；位置 40/20/40；时间衰减 2^(−间隔 ÷ 半衰期) 归一；马尔可夫移除效应',
     },
     source: 'ChannelAttribution; Snowplow attribution',
   },

@@ -5,7 +5,7 @@ import {SCHEMA} from '../../data-adapters/schema.ts';
 
 describe('the figures of the dictionary', () => {
   it('are named once, apart from every metric', () => {
-    const names = [...METRICS.flatMap(({key, aliases = []}) => [key, ...aliases]), ...FIGURES.map(({key}) => key)];
+    const names = [...METRICS.flatMap(({key, aliases = []}) => [key, ...aliases]), ...FIGURES.flatMap(({key, aliases = []}) => [key, ...aliases])];
     expect(names.filter((name, index) => names.indexOf(name) !== index)).to.deep.equal([]);
   });
 

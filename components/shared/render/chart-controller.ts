@@ -91,7 +91,7 @@ export class ChartController implements ReactiveController {
     const picture = this.#element('.picture');
     if (picture !== this.#picture) this.#drop(picture);
     if (!chart || !picture) return;
-    const width = this.#box.width ?? this.#describeLate(chart.clientWidth);
+    const width = this.#box.width ?? this.#describeLate(chart);
     if (width === 0) return;
     const description = this.#description;
     const height = `${description?.height ?? 0}px`;
@@ -124,8 +124,10 @@ export class ChartController implements ReactiveController {
   }
 
   /** A chart that has only now come has a width only now; the list of its marks follows in another update. */
-  #describeLate(width: number): number {
+  #describeLate(chart: HTMLElement): number {
+    const width = chart.clientWidth;
     if (width > 0 && this.#describe(width)) this.#host.requestUpdate();
+    this.#visible ||= width > 0 && isInView(chart);
     return width;
   }
 
@@ -158,7 +160,8 @@ export class ChartController implements ReactiveController {
     const {left, right, top, bottom} = paddingOf(description.spec);
     const plotWidth = Math.max(1, width - left - right);
     const plotHeight = Math.max(1, description.height - top - bottom);
-    await this.#view.paint({spec: description.spec, data: description.data, config, renderer, plotWidth, plotHeight});
+    const {spec, data, inSteps = false} = description;
+    await this.#view.paint({spec, data, inSteps, config, renderer, plotWidth, plotHeight});
     // Ring and tooltip go where their mark has gone.
     if (this.#explorer.focused || this.#tooltip.mark) this.#host.requestUpdate();
   }
@@ -199,6 +202,12 @@ export class ChartController implements ReactiveController {
       return pointer && anchor.width > WIDE_MARK ? {...anchor, x: pointer.clientX, width: 0} : anchor;
     });
   }
+}
+
+/** Spares a chart that is in sight the two frames that observers need to say so. */
+function isInView(element: HTMLElement): boolean {
+  const {top, bottom} = element.getBoundingClientRect();
+  return bottom >= 0 && top <= innerHeight;
 }
 
 /** Also right under `transform: scale()`, as wall screens use it. */

@@ -33,12 +33,22 @@ export interface ChartDescription<Selection = unknown> {
   readonly spec: TopLevelSpec;
   readonly data: Readonly<Record<string, readonly ChartRow[]>>;
   readonly marks: readonly ChartMark<Selection>[];
+  /** Where a row's place depends on no other row: many rows may be drawn in several steps, between which the page answers its reader. */
+  readonly inSteps?: boolean;
   /** Height of the drawing in CSS pixels, padding included. */
   readonly height: number;
 }
 
-/** Room around the plot in pixels; none where the spec does not tell it in numbers. */
-export function paddingOf({padding}: TopLevelSpec): {readonly left: number; readonly right: number; readonly top: number; readonly bottom: number} {
+/** Pixels around the plot. */
+export interface Room {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Room around the plot; none where the spec does not tell it in numbers. */
+export function paddingOf({padding}: TopLevelSpec): Room {
   const {left = 0, right = 0, top = 0, bottom = 0} = typeof padding === 'object' && !('expr' in padding) && !('signal' in padding) ? padding : {};
   return {left, right, top, bottom};
 }

@@ -9,8 +9,10 @@ import type {TillEventDetails} from '../events.ts';
 import type {ChartTheme} from '../theme/chart-theme.ts';
 import {warnChart} from '../warnings.ts';
 import {ChartController} from './chart-controller.ts';
-import type {ChartDescription, ChartMark} from './chart-description.ts';
+import {paddingOf} from './chart-description.ts';
+import type {ChartDescription, ChartMark, Room} from './chart-description.ts';
 import {chartStyles} from './chart.styles.ts';
+import {expectVega} from './load-vega.ts';
 import {vegaConfig} from './vega-config.ts';
 import type {Renderer} from './vega-view.ts';
 
@@ -37,8 +39,11 @@ export abstract class ChartElement extends WidgetElement {
   #inputs: readonly unknown[] = [];
   #look: {readonly theme: ChartTheme; readonly config: Config} | undefined;
 
-  /** The picture of an answer, for a width in CSS pixels. Called when answer, width, theme, language or a property has changed. */
-  protected abstract chart(result: QueryResult, width: number, theme: ChartTheme): ChartDescription<Selection>;
+  /**
+   * The picture of an answer, for a width in CSS pixels. Called when answer, width, theme, language or a property has changed. `room` is what
+   * the picture before kept around its plot.
+   */
+  protected abstract chart(result: QueryResult, width: number, theme: ChartTheme, room: Room | undefined): ChartDescription<Selection>;
 
   protected choose(mark: ChartMark<Selection>): void {
     emit(this, 'till-select', mark.selection);
@@ -56,6 +61,7 @@ export abstract class ChartElement extends WidgetElement {
     super.willUpdate(changed);
     // Updates without a changed property come from the pointer and from answers; those are told apart by their inputs.
     if (changed.size > 0) this.#inputs = [];
+    if (this.queries.isWaiting) expectVega();
   }
 
   /** Also waits until what is asked for is drawn. */
@@ -83,7 +89,7 @@ export abstract class ChartElement extends WidgetElement {
     if (this.#description && this.#inputs.length > 0 && inputs.every((input, index) => input === this.#inputs[index])) return this.#description;
     this.#inputs = inputs;
     try {
-      this.#description = this.chart(result, width, this.theme.current);
+      this.#description = this.chart(result, width, this.theme.current, this.#description ? paddingOf(this.#description.spec) : undefined);
     } catch (error) {
       this.#description = null;
       this.failed(error instanceof Error ? error : new Error(String(error)));

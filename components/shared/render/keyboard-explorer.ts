@@ -57,7 +57,7 @@ export class KeyboardExplorer implements ReactiveController {
     const ring = this.#host.shadowRoot?.querySelector<HTMLElement>('.focus-ring');
     if (!ring) return;
     const box = this.#exploring ? this.#hooks.boxOf(this.#at) : null;
-    ring.hidden = box === null;
+    if (ring.hidden !== (box === null)) ring.hidden = box === null;
     if (!box) return;
     ring.style.setProperty('left', `${box.x}px`);
     ring.style.setProperty('top', `${box.y}px`);

@@ -17,6 +17,14 @@ function widthInEms(character: string): number {
   return /[A-Z+−]/.test(character) ? 0.72 : 0.63;
 }
 
+/** Wider than needed by no more than this, a column stays as it is. */
+const SLACK = 16;
+
+/** `needed`, or the width of the picture before, where that is enough and hardly too much: a digit more or less moves nothing. */
+export function steadyWidth(needed: number, before: number | undefined): number {
+  return before !== undefined && before >= needed && before - needed <= SLACK ? before : needed;
+}
+
 /** Width of a column that holds these texts and `space` more, in steps of eight pixels so that new numbers seldom move it. */
 export function columnWidth(texts: readonly string[], fontSize: number, space: number): number {
   const widest = Math.max(0, ...texts.map((text) => estimateTextWidth(text, fontSize)));

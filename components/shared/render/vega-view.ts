@@ -8,6 +8,7 @@
 import type {Loader, LoggerInterface} from 'vega';
 import type {Config, TopLevelSpec} from 'vega-lite';
 
+import {nextTask} from '../../../engine/next-task.ts';
 import {paddingOf} from './chart-description.ts';
 import type {ChartRow} from './chart-description.ts';
 import {RunningData} from './running-data.ts';
@@ -21,6 +22,8 @@ export type Renderer = 'svg' | 'canvas';
 export interface Picture {
   readonly spec: TopLevelSpec;
   readonly data: Readonly<Record<string, readonly ChartRow[]>>;
+  /** Whether the first drawing may be made in several steps. */
+  readonly inSteps?: boolean;
   readonly config: Config;
   readonly renderer: Renderer;
   /** Of the plot, without the spec's padding. */
@@ -35,6 +38,9 @@ export interface ViewListener {
   /** What Vega would have written to the console. */
   readonly onMessage: (level: 'warn' | 'error', message: string) => void;
 }
+
+/** Rows that are drawn at once where a drawing is made in steps. */
+const STEP = 160;
 
 interface Running {
   readonly view: View;
@@ -107,11 +113,19 @@ export class VegaView {
 
   async #build(picture: Picture): Promise<void> {
     this.#dropView();
+    // The first view runs code that never ran before: the page answers a reader between its steps.
+    await nextTask();
+    if (this.#finalized) return;
     this.counts.built += 1;
     const spec = {...picture.spec, padding: paddingOf(picture.spec), width: picture.plotWidth, height: picture.plotHeight} as TopLevelSpec;
     const logger = createLogger(this.#listener.onMessage);
     const compiled = compile(spec, {config: picture.config, logger});
-    const view = new View(parse(compiled.spec, NO_INPUTS, {ast: true}), {
+    await nextTask();
+    if (this.#finalized) return;
+    const runtime = parse(compiled.spec, NO_INPUTS, {ast: true});
+    await nextTask();
+    if (this.#finalized) return;
+    const view = new View(runtime, {
       container: this.#container,
       expr: expressionInterpreter,
       loader: REFUSE,
@@ -124,6 +138,13 @@ export class VegaView {
     // English words for screen readers, which have the marks as a list beside the picture.
     for (const name of ['role', 'aria-roledescription', 'aria-label']) this.#container.removeAttribute(name);
     this.#listen(view);
+    const length = Math.max(0, ...Object.values(picture.data).map((rows) => rows.length));
+    for (let shown = picture.inSteps ? STEP : length; shown < length; shown += STEP) {
+      data.set(Object.fromEntries(Object.entries(picture.data).map(([name, rows]) => [name, rows.slice(0, shown)])));
+      await view.runAsync();
+      await nextTask();
+      if (this.#finalized) return;
+    }
     data.set(picture.data);
     await view.runAsync();
   }

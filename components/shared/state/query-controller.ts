@@ -47,6 +47,11 @@ export class QueryController implements ReactiveController {
     host.addController(this);
   }
 
+  /** The first answer is being waited for. */
+  get isWaiting(): boolean {
+    return this.state === 'loading' && this.#asked !== '';
+  }
+
   hostConnected(): void {
     this.#stopWaiting?.();
     this.#stopWaiting = onceNear(this.#host, MARGIN, () => {

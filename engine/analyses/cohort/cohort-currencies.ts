@@ -7,7 +7,6 @@ import type {CohortStarts} from '../../kernels/cohort-starts.ts';
 import {NEVER} from '../../kernels/cohort-starts.ts';
 import {note} from '../../build-result.ts';
 import type {Note} from '../../result.ts';
-import type {CohortActivity} from './cohort-activity.ts';
 import type {CohortPlan} from './cohort-plan.ts';
 
 export interface UndefinedMoney {
@@ -20,7 +19,7 @@ export interface UndefinedMoney {
 const UNSEEN = -2;
 
 export function undefinedMoney(
-  {paying, rows}: CohortActivity, {table, actor, query, by}: CohortPlan, starts: CohortStarts, groups: number, context: RunContext,
+  paying: Uint8Array, periods: Int32Array, {table, actor, query, by}: CohortPlan, starts: CohortStarts, groups: number, context: RunContext,
 ): UndefinedMoney {
   const flags = new Uint8Array(groups);
   const column = table.columns.get('currency');
@@ -32,7 +31,7 @@ export function undefinedMoney(
   const found = new Set<number>();
   for (let row = 0; row < codes.length; row++) {
     const who = codes[row] as number;
-    if (!paying[row] || who < 0 || rows.periods[row] === NEVER) continue;
+    if (!paying[row] || who < 0 || periods[row] === NEVER) continue;
     const currency = (column.codes[row] as number) < 0 ? own : (column.codes[row] as number);
     for (let start = starts.offsets[who] as number, to = starts.offsets[who + 1] as number; start < to; start++) {
       const group = starts.groups[start] as number;

@@ -14,17 +14,19 @@ export interface RankedGroups {
   valuesOf(rank: number): readonly (string | null)[];
 }
 
-/** Undefined without dimensions or rows. Throws a `QueryError` for a dimension that the table lacks. */
-export function rankGroups(table: CanonicalTable, by: readonly string[], context: RunContext, query: unknown): RankedGroups | undefined {
+/** Of every row, or of `rows`. Undefined without dimensions or rows. Throws a `QueryError` for a dimension that the table lacks. */
+export function rankGroups(
+  table: CanonicalTable, by: readonly string[], context: RunContext, query: unknown, rows?: Int32Array,
+): RankedGroups | undefined {
   if (by.length === 0 || table.length === 0) return undefined;
   const parts = by.map((name) => rankValues(table, name, context, query));
   const product = parts.reduce((size, {sorted}) => size * (sorted.length + 1), 1);
   if (product > 2 ** 31) throw new QueryError(`by: ${by.join(', ')} have too many combinations. Ask for fewer dimensions.`, query, 'bad-option', by);
-  const ranks = new Int32Array(table.length);
+  const ranks = new Int32Array(rows?.length ?? table.length);
   for (const {codes, rankOf, sorted} of parts) {
-    for (let row = 0; row < ranks.length; row++) {
-      const code = codes[row] as number;
-      ranks[row] = (ranks[row] as number) * (sorted.length + 1) + (code < 0 ? sorted.length : (rankOf[code] as number));
+    for (let at = 0; at < ranks.length; at++) {
+      const code = codes[rows ? (rows[at] as number) : at] as number;
+      ranks[at] = (ranks[at] as number) * (sorted.length + 1) + (code < 0 ? sorted.length : (rankOf[code] as number));
     }
   }
   return {
@@ -65,7 +67,10 @@ export interface GroupedStarts {
 export function numberGroups(starts: CohortStarts, grouped: boolean, limit: number | undefined): GroupedStarts {
   if (!grouped) return {starts, shown: [0], groups: 1, hidden: {groups: 0, memberships: 0}};
   const counts = new Map<number, number>();
-  for (const rank of starts.groups) counts.set(rank, (counts.get(rank) ?? 0) + 1);
+  for (let start = 0; start < starts.groups.length; start++) {
+    const rank = starts.groups[start] as number;
+    counts.set(rank, (counts.get(rank) ?? 0) + 1);
+  }
   const ranked = [...counts.keys()].sort((a, b) => (counts.get(b) as number) - (counts.get(a) as number) || a - b);
   const shown = ranked.slice(0, limit ?? ranked.length);
   const others = ranked.slice(shown.length);

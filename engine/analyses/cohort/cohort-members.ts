@@ -2,8 +2,7 @@
 
 import {dayNumber} from '../../../data-adapters/time-zone.ts';
 import type {ResultParts} from '../../build-result.ts';
-import {actorCodes} from '../../facts/actor-stream.ts';
-import {returnReader} from '../../kernels/cohort-cells.ts';
+import {actorNames, mainTimes} from '../../facts/actor-stream.ts';
 import {QueryError} from '../../query.ts';
 import type {Cell, Field} from '../../result.ts';
 import type {ResultColumn} from '../../sort-columns.ts';
@@ -33,24 +32,27 @@ export function memberParts(
   plan: CohortPlan, activity: CohortActivity, {starts, shown}: GroupedStarts, periods: CohortPeriods,
 ): Pick<ResultParts, 'columns' | 'totals'> {
   const {cohort, age, active = true} = readCell(plan, periods);
-  const names = actorCodes(plan.table, plan.actor, plan.query).values;
-  const read = returnReader(activity.rows, periods.observed);
+  const nameOf = actorNames(plan.table, plan.actor, plan.query);
+  const {values: instants} = mainTimes(plan.table, plan.query);
+  const {starts: offsets, rows} = activity.rows;
+  const {returns} = activity;
   const members: Member[] = [];
-  for (let actor = 0; actor < names.length; actor++) {
+  for (let actor = 0; actor + 1 < offsets.length; actor++) {
     const to = starts.offsets[actor + 1] as number;
     let start = starts.offsets[actor] as number;
     if (start === to) continue;
-    const returns = read(actor);
-    const found = returns.periods.subarray(0, returns.count);
+    const first = returns.offsets[actor] as number;
+    const found = returns.periods.subarray(first, returns.offsets[actor + 1]);
     for (; start < to; start++) {
       const began = starts.cohorts[start] as number;
-      const time = starts.times[start] as number;
-      const came = found.filter((period) => period > began || (period === began && (returns.lastTimes[period] as number) >= time));
+      const position = starts.positions[start] as number;
+      const came = found.filter((period, i) => period > began || (period === began && (returns.last[first + i] as number) >= position));
       if ((cohort !== undefined && began !== cohort) || (starts.groups[start] as number) >= shown.length) continue;
       if (age !== undefined && (began + age >= periods.observed || isActive(plan, came, began, age) !== active)) continue;
       const later = came.filter((period) => period > began);
       members.push({
-        name: names[actor] as string, group: starts.groups[start] as number, cohort: began, time,
+        name: nameOf(rows[position] as number), group: starts.groups[start] as number, cohort: began,
+        time: instants[rows[position] as number] as number,
         active: later.length, last: later.reduce((last, period) => Math.max(last, period), began),
       });
     }

@@ -1,5 +1,6 @@
 /** The calendar periods that cohorts and their ages are counted in. */
 
+import {NO_DAY} from '../../../data-adapters/column.ts';
 import {DAY_MS, createZone, dayText} from '../../../data-adapters/time-zone.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import type {RunContext} from '../../context.ts';
@@ -25,10 +26,15 @@ export interface CohortPeriods {
   readonly window: Window;
   /** The last day that is observed; before the window where nothing is. */
   readonly lastDay: number;
+  /** Equal for equal answers of `of`. */
+  readonly numbering: string;
   /** First day of a period, or of an hour its ISO instant. */
   labelOf(period: number): string;
-  /** The number of the period of each row; −1 before the first, `NEVER` after what is observed and without a time. */
-  of(times: RowTimes): Int32Array;
+  /**
+   * The number of the period of each row, or of each of `rows` (whose days may be handed along them); −1 before the first, `NEVER` after what is
+   * observed and without a time.
+   */
+  of(times: RowTimes, rows?: Int32Array, days?: Int32Array): Int32Array;
 }
 
 /**
@@ -53,8 +59,9 @@ export function cohortPeriods(query: CohortQuery, grain: Grain, table: Canonical
   const runs = lastDay === dataset.today && todayRuns;
   const isOver = end < dataset.today || (end === dataset.today && !todayRuns);
   const window: Window = {from, to: isOver ? end : Math.max(from, dataset.today), end, partial: !isOver && from <= dataset.today};
-  const shared = {grain, window, lastDay};
-  if (lastDay < from) return {...shared, cohorts: 0, observed: 0, lastPartial: false, labelOf: () => '', of: ({days}) => days.map(() => NEVER)};
+  const numbering = [grain, from, lastDay, dataset.today, dataset.now].join(' ');
+  const shared = {grain, window, lastDay, numbering};
+  if (lastDay < from) return {...shared, cohorts: 0, observed: 0, lastPartial: false, labelOf: () => '', of: ({days}, rows = days) => new Int32Array(rows.length).fill(NEVER)};
   if (grain === 'hour') return {...shared, ...hours(from, end, lastDay, runs ? dataset.now : undefined, dataset.timeZone, dataset.now)};
   const starts = bucketStarts(from, lastDay, grain, dataset.weekStart);
   const periodOfDay = new Int32Array(lastDay - from + 1);
@@ -65,10 +72,18 @@ export function cohortPeriods(query: CohortQuery, grain: Grain, table: Canonical
     observed: starts.length,
     lastPartial: runs || nextBucket(starts.at(-1) ?? from, grain) - 1 > lastDay,
     labelOf: (period) => dayText(starts[period] as number),
-    of: ({days, values}) => days.map((day, row) => {
-      if (day > lastDay || (values[row] as number) > dataset.now || values[row] !== values[row]) return NEVER;
-      return day < from ? -1 : (periodOfDay[day - from] as number);
-    }),
+    of: ({days, values}, rows, along = days) => {
+      const numbers = new Int32Array(rows?.length ?? days.length);
+      const direct = along !== days;
+      for (let at = 0; at < numbers.length; at++) {
+        const row = rows ? (rows[at] as number) : at;
+        const day = along[direct ? at : row] as number;
+        // Only today has instants that the clock has not reached.
+        const isOut = day > lastDay || day === NO_DAY || (day >= dataset.today && (values[row] as number) > dataset.now);
+        numbers[at] = isOut ? NEVER : day < from ? -1 : (periodOfDay[day - from] as number);
+      }
+      return numbers;
+    },
   };
 }
 
@@ -84,10 +99,15 @@ function hours(
     observed,
     lastPartial: running !== undefined,
     labelOf: (period) => new Date(zone.instantOf((first + period) * HOUR_MS)).toISOString(),
-    of: ({days, values}) => days.map((day, row) => {
-      const instant = values[row] as number;
-      if (day > lastDay || instant > now || instant !== instant) return NEVER;
-      return day < from ? -1 : Math.floor((zone.wallOf(instant) - from * DAY_MS) / HOUR_MS);
-    }),
+    of: ({days, values}, rows) => {
+      const numbers = new Int32Array(rows?.length ?? days.length);
+      for (let at = 0; at < numbers.length; at++) {
+        const row = rows ? (rows[at] as number) : at;
+        const [day, instant] = [days[row] as number, values[row] as number];
+        if (day > lastDay || instant > now || instant !== instant) numbers[at] = NEVER;
+        else numbers[at] = day < from ? -1 : Math.floor((zone.wallOf(instant) - from * DAY_MS) / HOUR_MS);
+      }
+      return numbers;
+    },
   };
 }

@@ -3,6 +3,7 @@ import {buildResult, note} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
 import {addPostings, cohortSizes, countActive} from '../../kernels/cohort-cells.ts';
 import type {CohortSpace} from '../../kernels/cohort-cells.ts';
+import {mainTimes} from '../../facts/actor-stream.ts';
 import {daysOf} from '../../facts/table-days.ts';
 import {findStarts} from '../../kernels/cohort-starts.ts';
 import type {CohortStarts} from '../../kernels/cohort-starts.ts';
@@ -11,7 +12,7 @@ import {QueryError} from '../../query.ts';
 import type {Cell, Note, QueryResult} from '../../result.ts';
 import type {ResultColumn} from '../../sort-columns.ts';
 import type {CohortActivity} from './cohort-activity.ts';
-import {countPostings, moneyPostings, readActivity} from './cohort-activity.ts';
+import {countPostings, moneyPostings, payingRows, readActivity} from './cohort-activity.ts';
 import {undefinedMoney} from './cohort-currencies.ts';
 import {numberGroups} from './cohort-groups.ts';
 import type {GroupedStarts} from './cohort-groups.ts';
@@ -106,15 +107,22 @@ interface FilledCells {
 function fillCells(
   plan: CohortPlan, activity: CohortActivity, {starts, groups}: GroupedStarts, space: CohortSpace, periods: CohortPeriods, context: RunContext,
 ): FilledCells {
-  const {cells, returned} = countActive(activity.rows, starts, space, plan.retention);
+  const {cells, returned} = countActive(activity.returns, starts, space, plan.retention);
   const none = {scale: 1, undefinedGroups: new Uint8Array(groups), returned, notes: []};
   if (plan.measure === 'customers') return {...none, values: cells, sum: null};
   const values = new Float64Array(cells.length);
-  if (plan.measure !== 'net') return {...none, values, sum: addPostings(values, countPostings(activity, plan), starts, space)};
-  const {postings, scale} = moneyPostings(activity, plan, periods);
-  const sum = postings.reduce((total, each) => total + addPostings(values, each, starts, space), 0);
-  const money = undefinedMoney(activity, plan, starts, groups, context);
+  const began = startInstants(plan, activity, starts);
+  if (plan.measure !== 'net') return {...none, values, sum: addPostings(values, countPostings(activity, plan, periods), starts, began, space)};
+  const paying = payingRows(plan, activity, context);
+  const {postings, scale} = moneyPostings(paying, plan, periods);
+  const sum = postings.reduce((total, each) => total + addPostings(values, each, starts, began, space), 0);
+  const money = undefinedMoney(paying, periods.of(mainTimes(plan.table, plan.query)), plan, starts, groups, context);
   return {...none, values, scale, sum: money.any ? null : sum / scale, undefinedGroups: money.groups, notes: money.notes};
+}
+
+function startInstants({table, query}: CohortPlan, {rows}: CohortActivity, {positions}: CohortStarts): Float64Array {
+  const {values} = mainTimes(table, query);
+  return Float64Array.from(positions, (position) => values[rows.rows[position] as number] as number);
 }
 
 /** Members are counted once, however many memberships they have; amounts of several memberships would count twice. */

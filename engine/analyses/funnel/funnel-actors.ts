@@ -1,6 +1,6 @@
 /** Who got how far: one row an actor with an attempt. */
 
-import {dimensionCodes} from '../../facts/dimension-codes.ts';
+import {actorNames} from '../../facts/actor-stream.ts';
 import type {ResultParts} from '../../build-result.ts';
 import type {Cell, Field} from '../../result.ts';
 import {FIELDS, dimensionField, stepTimeField} from './funnel-fields.ts';
@@ -15,13 +15,14 @@ export function actorParts(
 ): Pick<ResultParts, 'columns' | 'totals'> {
   const {plan, events, groups} = input;
   const steps = plan.steps.length;
-  const names = dimensionCodes(events, plan.actor);
+  const name = actorNames(events, plan.actor, undefined);
+  const {rows, starts} = input.stream;
   const found: number[] = [];
   for (let actor = 0; actor < reading.levels.length; actor++) {
     const reached = reading.levels[actor] as number;
     if (reached > 0 && (level === undefined || reached === level)) found.push(actor);
   }
-  const nameOf = (actor: number): string => names?.text(actor) ?? '';
+  const nameOf = (actor: number): string => name(rows[starts[actor] as number] as number);
   found.sort((a, b) => (reading.levels[b] as number) - (reading.levels[a] as number) || (nameOf(a) < nameOf(b) ? -1 : 1));
   const shown = limit === undefined ? found : found.slice(0, limit);
   const groupCells = shown.map((actor) => (groups ? groups.valuesOf(reading.groupOf(actor)) : []));

@@ -5,36 +5,28 @@ import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import {note} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
 import {nearNames} from '../../context.ts';
+import {actorStream} from '../../facts/actor-stream.ts';
+import {codesInOrder} from '../../facts/codes-in-order.ts';
 import {dimensionCodes} from '../../facts/dimension-codes.ts';
 import type {EventStream} from '../../kernels/event-stream.ts';
-import {sortEvents} from '../../kernels/event-stream.ts';
 import type {FunnelStep} from './funnel-query.ts';
 import type {Filter} from '../../query.ts';
 import {QueryError} from '../../query.ts';
 import type {Note} from '../../result.ts';
 import {applyFilter, requireDimension} from '../../select-rows.ts';
 
-const streams = new WeakMap<CanonicalTable, Map<string, EventStream>>();
-
 /**
  * The table's events by actor and time, worked out once a table and actor column. `actor` is `user_id`, `session_id` or any other
  * dimension. Throws a `QueryError` for a column the table lacks.
  */
 export function eventStream(events: CanonicalTable, actor: string, query: unknown): EventStream {
-  let kept = streams.get(events);
-  if (!kept) streams.set(events, (kept = new Map()));
-  let stream = kept.get(actor);
-  if (!stream) {
-    const actors = dimensionCodes(events, actor);
-    if (!actors) {
-      const near = nearNames(actor, events.columns.keys());
-      const hint = near.length > 0 ? ` Did you mean ${near.map((name) => `"${name}"`).join(', ')}?` : '';
-      throw new QueryError(`The table "events" has no dimension "${actor}" to follow.${hint}`, query, 'missing-column', [actor]);
-    }
-    stream = sortEvents(actors.codes, actors.size, eventTimes(events, query).values);
-    kept.set(actor, stream);
+  if (dimensionCodes(events, actor)) {
+    eventTimes(events, query);
+    return actorStream(events, actor, query);
   }
-  return stream;
+  const near = nearNames(actor, events.columns.keys());
+  const hint = near.length > 0 ? ` Did you mean ${near.map((name) => `"${name}"`).join(', ')}?` : '';
+  throw new QueryError(`The table "events" has no dimension "${actor}" to follow.${hint}`, query, 'missing-column', [actor]);
 }
 
 /** When events happened. Throws a `QueryError` where the table has no such column. */
@@ -64,25 +56,9 @@ export function stepMasks(
     const matching = rowsMatching(events, step.where, context, query);
     for (let at = 0; at < rows.length; at++) if (matching[rows[at] as number]) masks[at] = (masks[at] as number) | (1 << index);
   });
-  if (named && names instanceof TextColumn) {
-    const codes = codesInOrder(stream, names);
-    for (let at = 0; at < rows.length; at++) {
-      const mask = maskOfCode[(codes[at] as number) + 1] as number;
-      if (mask !== 0) masks[at] = (masks[at] as number) | mask;
-    }
-  }
+  const codes = named ? codesInOrder(events, rows, 'step') : undefined;
+  if (codes) for (let at = 0; at < rows.length; at++) masks[at] = (masks[at] as number) | (maskOfCode[codes[at] as number] as number);
   return masks;
-}
-
-const orderedCodes = new WeakMap<EventStream, {readonly column: TextColumn; readonly codes: Int32Array}>();
-
-function codesInOrder(stream: EventStream, column: TextColumn): Int32Array {
-  const kept = orderedCodes.get(stream);
-  if (kept?.column === column) return kept.codes;
-  const codes = new Int32Array(stream.rows.length);
-  for (let at = 0; at < codes.length; at++) codes[at] = column.codes[stream.rows[at] as number] as number;
-  orderedCodes.set(stream, {column, codes});
-  return codes;
 }
 
 /** A flag a row. As in SQL, a row without a value passes neither an equality nor a negation; `null` in `in` asks for it by name. */

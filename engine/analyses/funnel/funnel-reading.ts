@@ -10,9 +10,10 @@ import type {Window} from '../../periods.ts';
 import type {FunnelQuery} from './funnel-query.ts';
 import type {Note} from '../../result.ts';
 import {filterRows} from '../../select-rows.ts';
+import {oncePer} from '../../once-per.ts';
 import {eventStream, eventTimes, stepMasks} from './funnel-events.ts';
-import type {RowGroups} from './funnel-groups.ts';
-import {rowGroups} from './funnel-groups.ts';
+import type {EventGroups} from './funnel-groups.ts';
+import {eventGroups} from './funnel-groups.ts';
 import type {FunnelPlan} from './funnel-plan.ts';
 import {instantsOf} from './funnel-plan.ts';
 
@@ -23,7 +24,7 @@ export interface FunnelInput {
   readonly stream: EventStream;
   readonly masks: Int32Array;
   readonly exclusions: readonly {readonly events: Uint8Array; readonly from: number; readonly to: number}[];
-  readonly groups: RowGroups | undefined;
+  readonly groups: EventGroups | undefined;
   /** Rows without an actor, that pass the filters. */
   readonly actorless: (window: Window) => number;
   /** The instant up to which the rows speak: that of the last event, or the clock where it is earlier. */
@@ -43,16 +44,20 @@ export function readFunnelInput(plan: FunnelPlan, events: CanonicalTable, contex
     to,
   }));
   const times = eventTimes(events, query);
-  let last = -Infinity;
-  for (let row = 0; row < times.length; row++) if ((times.values[row] as number) > last) last = times.values[row] as number;
   return {
     plan, events, stream, masks, exclusions,
-    groups: plan.by.length > 0 ? rowGroups(events, plan.by, context, query) : undefined,
+    groups: plan.by.length > 0 ? eventGroups(events, stream.rows, plan.by, context, query) : undefined,
     actorless: (window) => (all.missing === 0 ? 0 : countActorless(all, filtered.mask, times.days, window)),
-    observedUntil: Math.min(context.dataset.now, last),
+    observedUntil: Math.min(context.dataset.now, lastInstant(times.values)),
     notes: filtered.notes,
   };
 }
+
+const lastInstant = oncePer((instants: Float64Array): number => {
+  let last = -Infinity;
+  for (let row = 0; row < instants.length; row++) if ((instants[row] as number) > last) last = instants[row] as number;
+  return last;
+});
 
 function countActorless(all: EventStream, mask: Uint8Array, days: Int32Array, window: Window): number {
   const placed = new Uint8Array(mask.length);
@@ -82,9 +87,9 @@ export function readAttempts(input: FunnelInput, window: Window, context: RunCon
     from, to, dated, exclusions, observedUntil,
     order: plan.order === 'open' ? 'any' : plan.order,
     rules: plan.rules,
-    ...(groups ? {rank: (position: number) => groups.keyOf(stream.rows[position] as number)} : {}),
+    ...(groups ? {rank: groups.keyOf} : {}),
   });
-  const groupOf = (actor: number): number => (groups ? groups.keyOf(stream.rows[attempts.firsts[actor] as number] as number) : 0);
+  const groupOf = (actor: number): number => (groups ? groups.keyOf(attempts.firsts[actor] as number) : 0);
   return {...attempts, present: countPresent(stream, from, to), groupOf};
 }
 
@@ -107,7 +112,7 @@ export function readOpen(
 ): {readonly present: number; readonly reached: Map<number, Int32Array>; readonly all: Int32Array} {
   const {plan, stream, masks, groups} = input;
   const {from, to} = instantsOf(window, context);
-  const {actors, starts, times, rows} = stream;
+  const {actors, starts, times} = stream;
   const steps = plan.steps.length;
   const reached = new Map<number, Int32Array>();
   const all = new Int32Array(steps);
@@ -121,7 +126,7 @@ export function readOpen(
       total |= mask;
       if (!groups && total === (1 << steps) - 1) break;
       if (!groups) continue;
-      const key = groups.keyOf(rows[at] as number);
+      const key = groups.keyOf(at);
       done.set(key, (done.get(key) ?? 0) | mask);
     }
     addBits(all, total);

@@ -3,7 +3,6 @@ import {resolveCompare} from '../../compare.ts';
 import type {Baseline} from '../../compare.ts';
 import type {RunContext} from '../../context.ts';
 import {requireTable} from '../../context.ts';
-import {medianOfSorted} from '../../kernels/moments.ts';
 import type {Window} from '../../periods.ts';
 import {describeWindow, resolvePeriod} from '../../periods.ts';
 import type {FunnelQuery} from './funnel-query.ts';
@@ -11,6 +10,7 @@ import {QueryError} from '../../query.ts';
 import type {Cell, Note, QueryResult} from '../../result.ts';
 import {actorParts} from './funnel-actors.ts';
 import {unknownSteps} from './funnel-events.ts';
+import {summariseGaps} from './funnel-gaps.ts';
 import {planFunnel} from './funnel-plan.ts';
 import type {FunnelInput, FunnelReading} from './funnel-reading.ts';
 import {readAttempts, readFunnelInput, readOpen} from './funnel-reading.ts';
@@ -81,23 +81,25 @@ function groupKeys(
 function totalsOf({plan}: FunnelInput, counts: StepCounts | undefined, reading: FunnelReading): Record<string, Cell> {
   const steps = plan.steps.length;
   const reached = [...(counts?.reached ?? new Int32Array(steps))];
-  const seconds: number[] = [];
-  for (let actor = 0; actor < reading.levels.length && reading.times; actor++) {
-    if (reading.levels[actor] !== steps) continue;
-    seconds.push(((reading.times[actor * steps + steps - 1] as number) - (reading.times[actor * steps] as number)) / 1000);
-  }
   const [entered = 0] = reached;
   const completed = reached[steps - 1] ?? 0;
+  const gaps = new Float64Array(completed);
+  let at = 0;
+  for (let actor = 0; actor < reading.levels.length && reading.times; actor++) {
+    if (reading.levels[actor] !== steps) continue;
+    gaps[at++] = (reading.times[actor * steps + steps - 1] as number) - (reading.times[actor * steps] as number);
+  }
+  const whole = summariseGaps(gaps.subarray(0, at));
   return {
     actors: reading.present,
     entered,
     completed,
     conversion_rate: entered === 0 ? null : completed / entered,
     ...Object.fromEntries(reached.map((count, step) => [`reached_${step + 1}`, count])),
-    undecided: reading.undecided.reduce((sum, flag) => sum + flag, 0),
-    excluded: reading.excluded.reduce((sum, flag) => sum + flag, 0),
-    median_seconds_to_convert: medianOfSorted(Float64Array.from(seconds).sort()),
-    average_seconds_to_convert: seconds.length === 0 ? null : seconds.reduce((sum, each) => sum + each, 0) / seconds.length,
+    undecided: countFlags(reading.undecided),
+    excluded: countFlags(reading.excluded),
+    median_seconds_to_convert: whole?.median ?? null,
+    average_seconds_to_convert: whole?.mean ?? null,
   };
 }
 
@@ -105,7 +107,7 @@ function openParts(
   input: FunnelInput, window: Window, baseline: Baseline | undefined, context: RunContext, limit: number | undefined, before: readonly Note[],
 ) {
   const asCounts = ({reached, all}: ReturnType<typeof readOpen>): Map<number | undefined, StepCounts> => {
-    const counts = (each: Int32Array): StepCounts => ({reached: each, undecided: new Int32Array(each.length), seconds: []});
+    const counts = (each: Int32Array): StepCounts => ({reached: each, undecided: new Int32Array(each.length), gaps: []});
     return new Map<number | undefined, StepCounts>([[undefined, counts(all)], ...[...reached].map(([key, each]) => [key, counts(each)] as const)]);
   };
   const notes: Note[] = [...before, note('open-funnel', 'Steps are counted apart from each other: a rate may pass 100 %.')];
@@ -128,9 +130,15 @@ function actorlessNote(input: FunnelInput, window: Window, {dataset}: RunContext
   return rows === 0 ? [] : [note('missing-actor', `${rows} events without ${actor} are left out.`, {rows, actor})];
 }
 
+function countFlags(flags: Uint8Array): number {
+  let count = 0;
+  for (let at = 0; at < flags.length; at++) count += flags[at] as number;
+  return count;
+}
+
 function readingNotes({plan}: FunnelInput, {undecided, excluded}: FunnelReading): Note[] {
-  const open = undecided.reduce((sum, flag) => sum + flag, 0);
-  const out = excluded.reduce((sum, flag) => sum + flag, 0);
+  const open = countFlags(undecided);
+  const out = countFlags(excluded);
   return [
     ...(open > 0 ? [note('undecided', `${open} actors may still go on: their window was open when the rows ended.`, {actors: open})] : []),
     ...(out > 0 ? [note('excluded', `${out} actors did an excluded event and are left out of every step.`, {actors: out})] : []),

@@ -1,5 +1,6 @@
 /** Items summed up by category, and by warehouse. */
 
+import {sumOfKnown} from '../../kernels/sum-of.ts';
 import type {Cell, Field} from '../../result.ts';
 import type {ResultColumn} from '../../sort-columns.ts';
 import {toCells} from '../../column-data.ts';
@@ -8,7 +9,6 @@ import type {ItemColumn} from './inventory-columns.ts';
 import {
   AVAILABLE, CATEGORY, COST, COVER, DEMAND, IN_TRANSIT, ON_HAND, POSITION, QUANTITY, RESERVED, RETAIL, SOLD, STATE, VALUE, WAREHOUSE,
 } from './inventory-columns.ts';
-import {sumKnown} from './inventory-totals.ts';
 import {BY_URGENCY, URGENCY_OF} from './inventory-state.ts';
 import {availableOf} from './stock-items.ts';
 
@@ -42,7 +42,7 @@ export function categoryColumns(items: BoardItems, board: InventoryBoard, perWar
   const sum = (each: ItemColumn): ResultColumn => {
     const data = each.data(items, board);
     const numbers = data.kind === 'numbers' ? data.numbers : undefined;
-    return column(each.field, (group) => sumKnown(group.map((item) => numbers?.[item] ?? NaN)));
+    return column(each.field, (group) => sumOfKnown(Float64Array.from(group, (item) => numbers?.[item] ?? NaN)));
   };
   const cover = groupCover(items);
   return [

@@ -22,8 +22,14 @@ export const demandRows = oncePer((lines: CanonicalTable): Uint8Array => {
   return valid.map((flag, row) => Number(flag === 1 && ordered.days[row] !== NO_DAY && (quantity.values[row] as number) > 0));
 });
 
-/** The place of each of the lines' SKUs among those of the shelves; −1 for one that no stock row names. */
-export function stockedSkuOf(names: readonly string[], {skus}: StockShelves): Int32Array {
+const placesOf = oncePer((names: readonly string[]) => oncePer((shelves: StockShelves) => readPlaces(names, shelves)));
+
+/** The place of each of the lines' SKUs among those of the shelves; −1 for one that no stock row names. Once for two tables. */
+export function stockedSkuOf(names: readonly string[], shelves: StockShelves): Int32Array {
+  return placesOf(names)(shelves);
+}
+
+function readPlaces(names: readonly string[], {skus}: StockShelves): Int32Array {
   const places = new Map(skus.map((name, place) => [name, place] as const));
   return Int32Array.from(names, (name) => places.get(name) ?? -1);
 }

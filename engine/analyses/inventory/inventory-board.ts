@@ -7,7 +7,8 @@ import type {RunContext} from '../../context.ts';
 import {requireTable} from '../../context.ts';
 import {emptyDaysOf} from '../../facts/empty-days.ts';
 import type {Note} from '../../result.ts';
-import {filterRows} from '../../select-rows.ts';
+import {checkFilters, filterRows} from '../../select-rows.ts';
+import type {FilteredRows} from '../../select-rows.ts';
 import type {DemandKeys} from './demand-keys.ts';
 import {lineShelves, stockedSkuOf} from './demand-keys.ts';
 import type {DemandLines} from './inventory-demand.ts';
@@ -16,14 +17,15 @@ import type {InventoryPolicy} from './inventory-policy.ts';
 import {checkClasses, readPolicy} from './inventory-policy.ts';
 import type {InventoryQuery} from './inventory-query.ts';
 import type {AllFigures, Figure, Figures} from './item-figures.ts';
-import {FIGURES, figureLists, judgeCells, judgeSkus, judgeUnstocked} from './item-figures.ts';
+import {FIGURES, figureLists, judgeItems, judgeUnstocked} from './item-figures.ts';
 import type {KeyDemand} from './item-demand.ts';
 import {keyDemand} from './item-demand.ts';
 import type {StockAsOf, StockItems} from './stock-items.ts';
-import {stockAsOf, withoutStock} from './stock-items.ts';
+import {availableOf, positionOf, stockAsOf, withoutStock} from './stock-items.ts';
 
-/** The lines' keys, and where those of SKUs are stocked. */
-export interface SoldSkus extends KeyDemand {
+/** What sold, by the lines' own SKUs. */
+export interface SoldSkus {
+  readonly demand: KeyDemand;
   readonly lines: DemandLines;
   readonly keys: DemandKeys;
   readonly names: readonly string[];
@@ -69,27 +71,29 @@ export function readBoard(query: InventoryQuery, context: RunContext): Inventory
   const lines = context.dataset.tables.order_lines;
   const policy = readPolicy(query, table, lines, context);
   const {filters = []} = query;
-  const stockRows = filterRows(table, filters, context, query);
+  checkFilters(filters, query);
+  const stockRows = filters.length === 0 ? ALL_ROWS : filterRows(table, filters, context, query);
   // A filter that stock cannot answer would hold all of the stock against a part of its demand, and call the shelves full.
   const shared = filters.filter((filter) => !stockRows.ignored.includes(filter));
-  const lineRows = lines && filterRows(lines, shared, context, query);
-  const masked = (mask: Uint8Array | undefined): Uint8Array | undefined => (shared.length > 0 ? mask : undefined);
-  const stock = stockAsOf(table, policy.asOf, masked(stockRows.mask), query);
-  const sold = lines && soldSkus(demandLines(lines, masked(lineRows?.mask), query), table, policy);
+  const lineRows = lines && (shared.length === 0 ? ALL_ROWS : filterRows(lines, shared, context, query));
+  const stock = stockAsOf(table, policy.asOf, stockRows.mask, query);
+  const sold = lines && soldSkus(demandLines(lines, lineRows?.mask, query), table, policy);
   if (sold) checkClasses(query);
   const placeOf = sold && skuPlaces(sold.names, stock);
   const unstocked = sold && placeOf && lineRows?.ignored.length === 0 ? soldWithoutStock(sold, placeOf, policy) : {keys: [], notes: []};
   const keyOf = itemKeys(stock.skus.count, placeOf, unstocked.keys);
-  const names = [...Array.from(stock.skus.sku, (sku) => stock.shelves.skus[sku] as string), ...unstocked.keys.map((key) => sold?.names[key] as string)];
-  const warehouses = Int32Array.from({length: stock.skus.count}, (_, sku) => (stock.starts[sku + 1] as number) - (stock.starts[sku] as number));
+  const names = unstocked.keys.length === 0 ? stock.skuNames : [...stock.skuNames, ...unstocked.keys.map((key) => sold?.names[key] as string)];
   const shelves = sold && lineShelves(sold.lines.table, stock.shelves);
   const skus = readSkus(stock, sold, keyOf, policy);
   return {
-    policy, query, tables: {stock: table, lines}, stock, sold, keyOf, names, warehouses, split: shelves !== undefined, skus,
-    cells: (wanted) => readCells({stock, sold, keyOf, warehouses, skus, policy}, shelves, wanted),
+    policy, query, tables: {stock: table, lines}, stock, sold, keyOf, names, warehouses: stock.warehouses, split: shelves !== undefined, skus,
+    cells: (wanted) => readCells({stock, sold, keyOf, skus, policy}, shelves, wanted),
     notes: [...stockRows.notes, ...(lines ? [] : [NO_SALES_DATA]), ...unstocked.notes],
   };
 }
+
+/** What no filter leaves. */
+const ALL_ROWS: Omit<FilteredRows, 'mask'> & {readonly mask?: Uint8Array} = {ignored: [], notes: []};
 
 const NO_SALES_DATA = note('no-sales-data', 'Without order lines there is no demand: cover, slow and dead stock and quantities are not known.');
 
@@ -98,14 +102,16 @@ function soldSkus(lines: DemandLines, stock: CanonicalTable, policy: InventoryPo
   const keys = {codes, count: names.length};
   const empty = emptyDaysOf(stock, policy.asOf - policy.trailingDays + 1, policy.asOf);
   const emptyDays = empty && Float64Array.from(names, (name) => empty.get(name) ?? 0);
-  return {...keyDemand(lines, keys, policy, emptyDays), lines, keys, names};
+  return {demand: keyDemand(lines, keys, policy, emptyDays), lines, keys, names};
 }
 
 /** The place of each line key among the SKUs with a stock row, −1 for none. */
 function skuPlaces(names: readonly string[], {shelves, skus}: StockAsOf): Int32Array {
+  const stocked = stockedSkuOf(names, shelves);
+  if (skus.count === shelves.skus.length) return stocked;
   const places = new Int32Array(shelves.skus.length).fill(-1);
   skus.sku.forEach((sku, place) => (places[sku] = place));
-  return stockedSkuOf(names, shelves).map((sku) => (sku < 0 ? -1 : (places[sku] as number)));
+  return stocked.map((sku) => (sku < 0 ? -1 : (places[sku] as number)));
 }
 
 function itemKeys(stocked: number, placeOf: Int32Array | undefined, unstocked: readonly number[]): Int32Array {
@@ -119,7 +125,7 @@ function itemKeys(stocked: number, placeOf: Int32Array | undefined, unstocked: r
 
 /** SKUs sold lately that no stock row tells of. Those last sold long ago are counted in a note. */
 function soldWithoutStock(
-  {names, history}: SoldSkus, placeOf: Int32Array, {asOf, deadDays}: InventoryPolicy,
+  {names, demand: {history}}: SoldSkus, placeOf: Int32Array, {asOf, deadDays}: InventoryPolicy,
 ): {readonly keys: readonly number[]; readonly notes: readonly Note[]} {
   const sold = [...placeOf.keys()].filter((key) => placeOf[key] === -1 && history.first[key] !== NO_DAY);
   sold.sort((a, b) => ((names[a] as string) < (names[b] as string) ? -1 : 1));
@@ -136,34 +142,47 @@ function readSkus(stock: StockAsOf, sold: SoldSkus | undefined, keyOf: Int32Arra
   const {count: stocked} = stock.skus;
   const {length: count} = keyOf;
   const figures = figureLists(count, FIGURES) as AllFigures;
-  judgeSkus({stock: stock.skus, demand: sold, keyOf}, policy, figures);
-  if (count > stocked) judgeUnstocked({stock: withoutStock(count - stocked), demand: sold, keyOf: keyOf.subarray(stocked)}, policy, figures, stocked);
-  return {count, stocked, stock: stock.skus, figures, sku: Int32Array.from({length: count}, (_, sku) => sku), lastRow: lastRowOf(sold, keyOf)};
+  const demand = sold?.demand;
+  judgeItems({stock: stock.skus, demand, keyOf}, policy, figures);
+  if (count > stocked) judgeUnstocked({stock: withoutStock(count - stocked), demand, keyOf: keyOf.subarray(stocked)}, policy, figures, stocked);
+  return {count, stocked, stock: stock.skus, figures, sku: keyOf.map((_, sku) => sku), lastRow: lastRowOf(demand, keyOf)};
 }
 
-const lastRowOf = (demand: KeyDemand | undefined, keyOf: Int32Array) => (item: number): number => demand?.history.lastRow[keyOf[item] as number] ?? -1;
+/** One list behind the other; the first itself where there is no second. */
+function joined(first: Int32Array, second: Int32Array): Int32Array {
+  if (second.length === 0) return first;
+  const all = new Int32Array(first.length + second.length);
+  all.set(first);
+  all.set(second, first.length);
+  return all;
+}
 
-type Known = Pick<InventoryBoard, 'stock' | 'sold' | 'keyOf' | 'warehouses' | 'skus' | 'policy'>;
+function lastRowOf(demand: KeyDemand | undefined, keyOf: Int32Array): (item: number) => number {
+  return (item) => demand?.history.lastRow[keyOf[item] as number] ?? -1;
+}
+
+type Known = Pick<InventoryBoard, 'stock' | 'sold' | 'keyOf' | 'skus' | 'policy'>;
 
 function readCells(
-  {stock, sold, keyOf, warehouses, skus, policy}: Known, shelves: DemandKeys | undefined, wanted: readonly Figure[],
+  {stock, sold, keyOf, skus, policy}: Known, shelves: DemandKeys | undefined, wanted: readonly Figure[],
 ): BoardItems & {readonly warehouse: Int32Array} {
   const {cells} = stock;
-  const missing = skus.count - skus.stocked;
-  const sku = new Int32Array(cells.count + missing);
-  for (let place = 0; place < skus.stocked; place++) sku.fill(place, stock.starts[place], stock.starts[place + 1]);
-  for (let at = 0; at < missing; at++) sku[cells.count + at] = skus.stocked + at;
-  const warehouse = new Int32Array(sku.length).fill(-1);
-  for (let cell = 0; cell < cells.count; cell++) warehouse[cell] = stock.shelves.warehouseOf[cells.shelf[cell] as number] as number;
+  const missing = Int32Array.from({length: skus.count - skus.stocked}, (_, at) => skus.stocked + at);
+  const sku = joined(stock.cellSku, missing);
+  const warehouse = joined(stock.cellWarehouse, missing.map(() => -1));
   const figures = figureLists(sku.length, wanted);
-  const demand = sold && shelves ? keyDemand(sold.lines, shelves, policy) : sold;
-  const keys = shelves ? cells.shelf : sku.map((place) => keyOf[place] as number);
-  judgeCells({stock: cells, demand, keyOf: keys}, {of: sku, stock: stock.skus, figures: skus.figures, warehouses}, shelves !== undefined, policy, figures);
+  const demand = sold && shelves ? keyDemand(sold.lines, shelves, policy) : sold?.demand;
+  const keys = shelves ? stock.cellShelf : sku.map((place) => keyOf[place] as number);
+  const wholes = {
+    of: sku, available: availableOf(stock.skus), position: positionOf(stock.skus), figures: skus.figures, warehouses: stock.warehouses,
+    split: shelves !== undefined,
+  };
+  judgeItems({stock: cells, demand, keyOf: keys, wholes}, policy, figures);
   figures.state.set(skus.figures.state.subarray(skus.stocked), cells.count);
   for (const figure of wanted) figures[figure]?.set(skus.figures[figure].subarray(skus.stocked), cells.count);
   const own = lastRowOf(demand, keys);
   return {
     count: sku.length, stocked: cells.count, stock: cells, figures, sku, warehouse,
-    lastRow: (item) => (item < cells.count && warehouses[sku[item] as number] !== 1 ? own(item) : skus.lastRow(sku[item] as number)),
+    lastRow: (item) => (item < cells.count && stock.warehouses[sku[item] as number] !== 1 ? own(item) : skus.lastRow(sku[item] as number)),
   };
 }

@@ -17,7 +17,9 @@ const VARIED = 1;
 export function abcOf({sold, names, keyOf, policy: {value: {from, to}}, query}: InventoryBoard): Int32Array {
   if (!sold) return new Int32Array(names.length).fill(-1);
   const values = saleValues(sold.lines, sold.keys, from, to);
-  return abcCodes(Float64Array.from(keyOf, (key) => values[key] ?? 0), (sku) => names[sku] as string, query.abc);
+  const ofSku = new Float64Array(keyOf.length);
+  for (let sku = 0; sku < ofSku.length; sku++) ofSku[sku] = values[keyOf[sku] as number] ?? 0;
+  return abcCodes(ofSku, (sku) => names[sku] as string, query.abc);
 }
 
 /** The XYZ class of each SKU as a place in {@link XYZ}; −1 where it lived for less than two weeks of the value window, or did not sell in it. */
@@ -27,7 +29,7 @@ export function xyzOf({sold, keyOf, stock, policy: {value: {from, to}}}: Invento
   return keyOf.map((key, sku) => {
     const place = places[key] ?? 0;
     const sum = units[place] as number;
-    const first = key < 0 ? NO_DAY : (sold.history.first[key] as number);
+    const first = key < 0 ? NO_DAY : (sold.demand.history.first[key] as number);
     const weeks = Math.ceil((to - Math.max(from, begunOn(first, stock.skus.firstDay[sku] ?? NaN)) + 1) / 7);
     if (sum === 0 || weeks < 2) return -1;
     const variation = spread(sum, squares[place] as number, weeks) / (sum / weeks);

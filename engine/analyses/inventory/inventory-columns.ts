@@ -17,7 +17,7 @@ import {availableOf, positionOf} from './stock-items.ts';
 export interface ItemColumn {
   readonly field: Field;
   readonly needs: readonly Figure[];
-  /** Lists of its own: what the board keeps is copied. */
+  /** Lists of its own, or such as are marked as kept. */
   readonly data: (items: BoardItems, board: InventoryBoard) => ColumnData;
 }
 
@@ -32,14 +32,17 @@ const figure = (name: string, unit: Unit, en: string, zh: string, of: Figure): I
   number(name, unit, en, zh, [of], ({figures}) => figures[of]);
 
 /** What stock says; unknown for SKUs without a stock row, and for all where no row can tell, unless `otherwise` stands in. */
-const stocked = (name: string, unit: Unit, en: string, zh: string, read: Reading, otherwise = NaN): ItemColumn =>
-  number(name, unit, en, zh, [], (items, board) => fillUp(read(items, board), items, otherwise));
+function stocked(name: string, unit: Unit, en: string, zh: string, read: Reading, otherwise = NaN): ItemColumn {
+  const data = (items: BoardItems, board: InventoryBoard): ColumnData => fillUp(read(items, board), items, otherwise);
+  return {field: {name, type: 'number', unit, label: {en, zh}}, needs: [], data};
+}
 
-function fillUp(values: Float64Array | undefined, {count, stocked: known}: BoardItems, otherwise: number): Float64Array {
+function fillUp(values: Float64Array | undefined, {count, stocked: known}: BoardItems, otherwise: number): ColumnData {
+  if (values && count === known) return numberData(values, true);
   const filled = new Float64Array(count).fill(NaN, known);
   if (values) filled.set(values);
   else filled.fill(otherwise, 0, known);
-  return filled;
+  return numberData(filled);
 }
 
 const coded = (field: Field, needs: readonly Figure[], data: ItemColumn['data']): ItemColumn => ({field, needs, data});
@@ -94,21 +97,28 @@ function sellThrough({figures: {sold}, stock: {onHand}, stocked: known}: BoardIt
   });
 }
 
+export const quantitiesOf = ({figures: {quantity}, count}: BoardItems): Float64Array => quantity ?? new Float64Array(count).fill(NaN);
+
 /** Quantities × unit cost; unknown where one of them is. */
-export function costOf({figures: {quantity}, stock: {unitCost}}: BoardItems): Float64Array | undefined {
-  return quantity?.map((units, item) => (unitCost ? units * (unitCost[item] ?? NaN) : NaN));
+export function costOf(items: BoardItems): Float64Array {
+  const {unitCost} = items.stock;
+  return quantitiesOf(items).map((units, item) => (unitCost ? units * (unitCost[item] ?? NaN) : NaN));
 }
 
-const classCodes = (items: BoardItems, ofSku: Int32Array): Int32Array => items.sku.map((sku) => ofSku[sku] as number);
+function classCodes({sku, count}: BoardItems, ofSku: Int32Array): Int32Array {
+  const codes = new Int32Array(count);
+  for (let item = 0; item < count; item++) codes[item] = ofSku[sku[item] as number] as number;
+  return codes;
+}
 
-export const SKU = coded(dimensionField('sku'), [], ({sku}, {names}) => codedData(sku.slice(), names));
+export const SKU = coded(dimensionField('sku'), [], ({sku}, {names}) => codedData(sku, names, true));
 export const PRODUCT = named('product');
 export const CATEGORY = named('category');
 export const WAREHOUSE = coded(dimensionField('warehouse'), [], ({warehouse, count}, {stock}) =>
-  codedData(warehouse?.slice() ?? new Int32Array(count).fill(-1), stock.shelves.warehouses));
+  codedData(warehouse ?? new Int32Array(count).fill(-1), stock.shelves.warehouses, true));
 export const WAREHOUSES = number('warehouses', 'count', 'Warehouses', '仓库数', [], ({sku, stocked: known}, {warehouses}) =>
   Float64Array.from(sku, (place, item) => (item < known ? (warehouses[place] as number) : 0)));
-export const STATE = coded(text('state', 'State', '状态'), [], ({figures}) => codedData(figures.state, INVENTORY_STATES));
+export const STATE = coded(text('state', 'State', '状态'), [], ({figures}) => codedData(Int32Array.from(figures.state), INVENTORY_STATES));
 export const ON_HAND = stocked('on_hand', 'count', 'On hand', '在库数量', ({stock}) => stock.onHand);
 export const RESERVED = stocked('reserved', 'count', 'Reserved', '已占用', ({stock}) => stock.reserved, 0);
 export const AVAILABLE = stocked('available', 'count', 'Available', '可售库存', ({stock}) => availableOf(stock));

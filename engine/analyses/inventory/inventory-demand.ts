@@ -2,6 +2,7 @@
 
 import {MoneyColumn, NO_DAY, NumberColumn, TextColumn, TimeColumn} from '../../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
+import {daysOf} from '../../facts/table-days.ts';
 import {oncePer} from '../../once-per.ts';
 import {QueryError} from '../../query.ts';
 import {spanOfWindow} from '../../select-rows.ts';
@@ -43,14 +44,13 @@ export interface SaleHistory {
   readonly lastRow: Int32Array;
 }
 
-const kept = oncePer((): {read?: {readonly asOf: number; readonly history: SaleHistory}} => ({}));
+const histories = oncePer((): {whole?: SaleHistory} => ({}));
 
-/** Sales up to the end of `asOf`. Of all lines the last day asked for is kept. One pass. */
+/** Sales up to the end of `asOf`. Those of all lines are read once; those up to an earlier day, or of some lines, each time, in one pass. */
 export function saleHistory(lines: DemandLines, keys: DemandKeys, asOf: number): SaleHistory {
-  if (lines.filtered) return readHistory(lines, keys, asOf);
-  const last = kept(keys.codes);
-  if (last.read?.asOf !== asOf) last.read = {asOf, history: readHistory(lines, keys, asOf)};
-  return last.read.history;
+  if (lines.filtered || asOf < (daysOf(lines.table)?.last ?? -Infinity)) return readHistory(lines, keys, asOf);
+  const kept = histories(keys.codes);
+  return (kept.whole ??= readHistory(lines, keys, asOf));
 }
 
 function readHistory(lines: DemandLines, {codes, count}: DemandKeys, asOf: number): SaleHistory {
@@ -73,7 +73,8 @@ function linesFrom({table, ordered, counts}: DemandLines, first: number, last: n
   const span = spanOfWindow(ordered, {from: first, to: last});
   if (span) return {...span, counts};
   const {days} = ordered;
-  return {from: 0, to: table.length, counts: counts.map((flag, row) => Number(flag === 1 && (days[row] as number) >= first && (days[row] as number) <= last))};
+  const asked = counts.map((flag, row) => Number(flag === 1 && (days[row] as number) >= first && (days[row] as number) <= last));
+  return {from: 0, to: table.length, counts: asked};
 }
 
 /** Units of some days by key, for keys that sold then: `places[key]` is one more than where the key's figures stand, 0 for none. */
@@ -88,18 +89,19 @@ export interface UnitRuns {
 
 /** Units of the days from `first` to `last`, told apart by day. One pass over the lines of those days, which must come in the order of days. */
 export function unitsByDay(lines: DemandLines, keys: DemandKeys, first: number, last: number): UnitRuns {
-  const {days} = lines.ordered;
-  return unitRuns(lines, keys, first, last, (row) => days[row] as number);
+  return unitRuns(lines, keys, {first, last, length: 1});
 }
 
 /** As {@link unitsByDay}, told apart by weeks that end on `last`. */
 export function unitsByWeek(lines: DemandLines, keys: DemandKeys, first: number, last: number): UnitRuns {
-  const {days} = lines.ordered;
-  return unitRuns(lines, keys, first, last, (row) => Math.floor((last - (days[row] as number)) / 7));
+  return unitRuns(lines, keys, {first, last, length: 7});
 }
 
-function unitRuns(lines: DemandLines, {codes, count}: DemandKeys, first: number, last: number, runOf: (row: number) => number): UnitRuns {
+function unitRuns(
+  lines: DemandLines, {codes, count}: DemandKeys, {first, last, length}: {readonly first: number; readonly last: number; readonly length: number},
+): UnitRuns {
   const {from, to, counts} = linesFrom(lines, first, last);
+  const {days} = lines.ordered;
   const quantities = lines.quantity.values;
   const places = new Int32Array(count);
   const room = Math.min(count, to - from) + 1;
@@ -111,9 +113,11 @@ function unitRuns(lines: DemandLines, {codes, count}: DemandKeys, first: number,
     if (counts[row] === 0 || key < 0) continue;
     let place = places[key] as number;
     if (place === 0) places[key] = place = ++used;
-    const now = runOf(row);
+    const back = last - (days[row] as number);
+    const now = length === 1 ? back : Math.floor(back / length);
     if (run[place] !== now) {
-      squares[place] = (squares[place] as number) + (ofRun[place] as number) ** 2;
+      const ended = ofRun[place] as number;
+      squares[place] = (squares[place] as number) + ended * ended;
       ofRun[place] = 0;
       run[place] = now;
       runs[place] = (runs[place] as number) + 1;

@@ -38,7 +38,7 @@ export function readPolicy(query: InventoryQuery, stock: CanonicalTable, lines: 
     checkNumber('trailingDays', trailingDays, {atLeast: 1});
     for (const [name, value] of Object.entries(limits)) checkNumber(name, value, {atLeast: 0});
     return {
-      ...limits, asOf, trailingDays,
+      leadTimeDays, reviewDays, slowDays, deadDays, overstockDays, asOf, trailingDays,
       factor: serviceLevelFactor(serviceLevel),
       value: {from: window.from, to: Math.min(window.to, asOf)},
       historyFrom: daysOf(lines)?.first ?? null,

@@ -20,47 +20,39 @@ export interface StateLimits {
   readonly overstockDays: number;
 }
 
-/** NaN is unknown. */
-export interface StateFacts {
-  /** On hand − reserved. */
-  readonly available: number;
-  /** Available + in transit. */
-  readonly position: number;
-  readonly discontinued: boolean;
-  /** The safety stock; not above the shop's own reorder point, which wins where both are told. */
-  readonly safetyFloor: number;
-  readonly reorderPoint: number;
-  readonly cover: number;
-  /** Days without a sale, as far as is known; unknown where there are no sales data. */
-  readonly quietDays: number;
-  /** Days since receipt, or the least that is known. */
-  readonly ageDays: number;
-}
-
 /**
  * The code of `oversold` (below 0), `out` (0, active), `below-safety` (available under the safety stock), `reorder` (position at or under the
  * reorder point), `overstock` (cover above the limit), `dead` and `slow` (on the shelf as long, and not sold as long), `ok`. A discontinued item is
  * never out nor to be reordered. `no-data` is the caller's: there is no stock row.
+ *
+ * NaN is unknown and holds no test. `available` is on hand − reserved, `position` that + in transit; `safetyFloor` the safety stock, not above the
+ * shop's own reorder point, which wins where both are told; `quietDays` without a sale, as far as is known; `ageDays` since receipt, or the least
+ * that is known. Numbers one by one: a record would be made for each of tens of thousands of items.
  */
-export function stateOf(facts: StateFacts, limits: StateLimits): number {
-  if (facts.available < 0) return OVERSOLD;
-  if (facts.available === 0 && !facts.discontinued) return OUT;
-  return stateBeyondShelf(facts, limits);
+export function stateOf(
+  available: number, position: number, discontinued: boolean, safetyFloor: number, reorderPoint: number, cover: number, quietDays: number,
+  ageDays: number, limits: StateLimits,
+): number {
+  if (available < 0) return OVERSOLD;
+  if (available === 0 && !discontinued) return OUT;
+  return stateBeyondShelf(available, position, discontinued, safetyFloor, reorderPoint, cover, quietDays, ageDays, limits);
 }
 
-/** As {@link stateOf} for an item that is neither oversold nor out. What is unknown holds no test. */
-export function stateBeyondShelf(facts: StateFacts, {slowDays, deadDays, overstockDays}: StateLimits): number {
-  const {available, position, discontinued, safetyFloor, reorderPoint, cover} = facts;
+/** As {@link stateOf} for an item that is neither oversold nor out. */
+export function stateBeyondShelf(
+  available: number, position: number, discontinued: boolean, safetyFloor: number, reorderPoint: number, cover: number, quietDays: number,
+  ageDays: number, {slowDays, deadDays, overstockDays}: StateLimits,
+): number {
   if (!discontinued) {
     if (available < safetyFloor) return BELOW_SAFETY;
     if (position <= reorderPoint) return REORDER;
   }
   if (cover > overstockDays) return OVERSTOCK;
-  if (isIdle(facts, deadDays)) return DEAD;
-  return isIdle(facts, slowDays) ? SLOW : OK;
+  if (isIdle(available, quietDays, ageDays, deadDays)) return DEAD;
+  return isIdle(available, quietDays, ageDays, slowDays) ? SLOW : OK;
 }
 
 /** Whether an item lies for at least as many days and was not sold in them. */
-export function isIdle({available, quietDays, ageDays}: Pick<StateFacts, 'available' | 'quietDays' | 'ageDays'>, days: number): boolean {
+export function isIdle(available: number, quietDays: number, ageDays: number, days: number): boolean {
   return available > 0 && quietDays >= days && ageDays >= days;
 }

@@ -1,6 +1,6 @@
 /** What the whole stock adds up to. */
 
-import {sumOf} from '../../kernels/sum-of.ts';
+import {sumOfKnown} from '../../kernels/sum-of.ts';
 import type {Cell} from '../../result.ts';
 import type {InventoryBoard} from './inventory-board.ts';
 import {INVENTORY_STATES, isIdle} from './inventory-state.ts';
@@ -9,16 +9,10 @@ import {availableOf, positionOf} from './stock-items.ts';
 const divide = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
 /** `count_<state>`: how many of the rows are in each state, dashes as underscores. */
-export function stateCounts(states: Iterable<number>): Record<string, number> {
+export function stateCounts(states: Uint8Array): Record<string, number> {
   const counts = new Array<number>(INVENTORY_STATES.length).fill(0);
-  for (const state of states) counts[state] = (counts[state] as number) + 1;
+  for (let row = 0; row < states.length; row++) counts[states[row] as number] = (counts[states[row] as number] as number) + 1;
   return Object.fromEntries(INVENTORY_STATES.map((state, code) => [`count_${state.replaceAll('-', '_')}`, counts[code] as number]));
-}
-
-/** The known ones added up; null where none is known. */
-export function sumKnown(values: Iterable<number>): number | null {
-  const known = [...values].filter((value) => value === value);
-  return known.length === 0 ? null : sumOf(known);
 }
 
 /**
@@ -45,19 +39,18 @@ export function boardTotals({skus: {count, stocked, stock, figures}, policy}: In
     if ((position[sku] as number) <= (point[sku] as number)) counts.toReorder++;
     if ((position[sku] as number) < (point[sku] as number)) counts.belowPoint++;
   }
-  const value = values ? sumKnown(values) : null;
+  const value = values ? sumOfKnown(values) : null;
   const idleShare = (days: number): number | null => {
     if (!values || value === null || value === 0 || policy.historyFrom === null) return null;
-    const idle = (sku: number): boolean =>
-      isIdle({available: available[sku] as number, quietDays: quiet[sku] as number, ageDays: age[sku] as number}, days);
-    return (sumKnown(values.filter((_, sku) => idle(sku))) ?? 0) / value;
+    const idle = (sku: number): boolean => isIdle(available[sku] as number, quiet[sku] as number, age[sku] as number, days);
+    return (sumOfKnown(values.map((each, sku) => (idle(sku) ? each : NaN))) ?? 0) / value;
   };
   return {
     skus: stocked,
     active_skus: counts.active,
-    units: sumKnown(onHand),
+    units: sumOfKnown(onHand),
     value,
-    retail_value: stock.retailValue ? sumKnown(stock.retailValue) : null,
+    retail_value: stock.retailValue ? sumOfKnown(stock.retailValue) : null,
     out_of_stock: counts.out,
     out_of_stock_active: counts.outActive,
     at_or_below_reorder_point: counts.atPoint,

@@ -6,9 +6,9 @@ import {QueryError} from '../../query.ts';
 import type {Sort} from '../../query.ts';
 import type {ResultColumn, TypedColumn} from '../../sort-columns.ts';
 import {categoryColumns} from './category-view.ts';
-import type {BoardItems, InventoryBoard} from './inventory-board.ts';
+import type {InventoryBoard} from './inventory-board.ts';
 import type {ItemColumn} from './inventory-columns.ts';
-import {CATEGORY, costOf, ITEM_FIGURES, PRODUCT, SKU, WAREHOUSE, WAREHOUSES} from './inventory-columns.ts';
+import {CATEGORY, costOf, ITEM_FIGURES, PRODUCT, quantitiesOf, SKU, WAREHOUSE, WAREHOUSES} from './inventory-columns.ts';
 import type {InventoryQuery} from './inventory-query.ts';
 import type {Figure} from './item-figures.ts';
 import {FIGURES} from './item-figures.ts';
@@ -19,10 +19,10 @@ export interface BoardView {
   readonly columns: readonly TypedColumn[];
   readonly length: number;
   /** The states of the view's rows. */
-  readonly states: Iterable<number>;
+  readonly states: Uint8Array;
   /** What is to be ordered: quantities and their costs, NaN where not known. */
-  readonly quantities: readonly number[];
-  readonly costs: readonly number[];
+  readonly quantities: Float64Array;
+  readonly costs: Float64Array;
 }
 
 const CELL_COLUMNS = [SKU, PRODUCT, CATEGORY, WAREHOUSE, ...ITEM_FIGURES];
@@ -32,7 +32,7 @@ export function readView(board: InventoryBoard, query: InventoryQuery): BoardVie
   const {view = 'cells', by = 'sku'} = query;
   if (view === 'reorder') return reorderView(board);
   const {skus} = board;
-  const order = {quantities: [...skus.figures.quantity], costs: [...(costOf(skus) ?? [])]};
+  const order = {quantities: skus.figures.quantity, costs: costOf(skus)};
   if (by === 'category') {
     const items = view === 'cells' ? board.cells(FIGURES) : skus;
     const columns = categoryColumns(items, board, view === 'cells');
@@ -47,13 +47,13 @@ function reorderView(board: InventoryBoard): BoardView {
   const [cells, {skus}] = [board.cells(FIGURES), board];
   const rows = reorderRows(cells, skus);
   const columns = reorderColumns(cells, skus, board);
-  const take = (read: (items: BoardItems) => ArrayLike<number> | undefined): number[] => [
-    ...Array.from(rows.cells, (cell) => read(cells)?.[cell] ?? NaN), ...Array.from(rows.skus, (sku) => read(skus)?.[sku] ?? NaN),
+  const take = (ofCells: ArrayLike<number>, ofSkus: ArrayLike<number>): number[] => [
+    ...Array.from(rows.cells, (cell) => ofCells[cell] as number), ...Array.from(rows.skus, (sku) => ofSkus[sku] as number),
   ];
-  const [costsOfCells, costsOfSkus] = [costOf(cells), costOf(skus)];
   return {
-    columns: columns.map(typed), length: rows.cells.length + rows.skus.length, states: take(({figures}) => figures.state),
-    quantities: take(({figures}) => figures.quantity), costs: take((items) => (items === cells ? costsOfCells : costsOfSkus)),
+    columns: columns.map(typed), length: rows.cells.length + rows.skus.length,
+    states: Uint8Array.from(take(cells.figures.state, skus.figures.state)),
+    quantities: Float64Array.from(take(quantitiesOf(cells), quantitiesOf(skus))), costs: Float64Array.from(take(costOf(cells), costOf(skus))),
   };
 }
 

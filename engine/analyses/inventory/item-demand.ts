@@ -1,9 +1,9 @@
-/** The demand of items: what sold under each item's key, over the days on which it could be sold. */
+/** The demand of keys that items are sold under. */
 
+import {NO_DAY} from '../../../data-adapters/column.ts';
 import type {DemandKeys} from './demand-keys.ts';
 import type {DemandLines, SaleHistory, UnitRuns} from './inventory-demand.ts';
 import {saleHistory, spread, unitsByDay} from './inventory-demand.ts';
-import {NO_DAY} from '../../../data-adapters/column.ts';
 import type {InventoryPolicy} from './inventory-policy.ts';
 
 export interface KeyDemand {
@@ -13,49 +13,28 @@ export interface KeyDemand {
   readonly emptyDays: Float64Array | undefined;
 }
 
-export function keyDemand(
-  lines: DemandLines, keys: DemandKeys, {asOf, trailingDays}: InventoryPolicy, emptyDays?: Float64Array,
-): KeyDemand {
+export function keyDemand(lines: DemandLines, keys: DemandKeys, {asOf, trailingDays}: InventoryPolicy, emptyDays?: Float64Array): KeyDemand {
   return {history: saleHistory(lines, keys, asOf), trailing: unitsByDay(lines, keys, asOf - trailingDays + 1, asOf), emptyDays};
 }
 
-/** Demand of one item, written anew for each: a record an item would cost more than its arithmetic. */
-export class ItemDemand {
-  /** Units of the trailing days. */
-  units = 0;
-  /** Mean units a day; NaN where no day could be observed. */
-  mean = 0;
-  /** Sample standard deviation of a day's units, days without a sale included; 0 of one day. */
-  sd = 0;
-  readonly #demand: KeyDemand;
-  readonly #policy: InventoryPolicy;
-
-  constructor(demand: KeyDemand, policy: InventoryPolicy) {
-    this.#demand = demand;
-    this.#policy = policy;
-  }
-
-  /** Reads the demand of a key, −1 for none; `known` is the first day on which stock tells of the item, NaN for none. */
-  read(key: number, known: number): void {
-    this.units = this.mean = this.sd = 0;
-    const {history, trailing, emptyDays} = this.#demand;
-    const place = key < 0 ? 0 : (trailing.places[key] as number);
-    if (place === 0 && !(key >= 0 && emptyDays && history.first[key] !== NO_DAY)) return;
-    const life = lifeOf(key, known, history, this.#policy);
-    const units = trailing.units[place] as number;
-    const days = Math.max(trailing.runs[place] as number, life - (emptyDays ? (emptyDays[key] as number) : 0));
-    this.units = units;
-    this.mean = days > 0 ? units / days : NaN;
-    this.sd = spread(units, trailing.squares[place] as number, days);
-  }
-}
-
-/** Days of the trailing ones since the item is known: from its first sale at the latest. */
-function lifeOf(key: number, known: number, {first}: SaleHistory, {asOf, trailingDays}: InventoryPolicy): number {
-  return Math.min(trailingDays, asOf - begunOn(first[key] as number, known) + 1);
-}
-
-/** The day from which an item could be sold: its first sale, or the day on which stock first tells of it where that is before. */
+/** The day from which an item could be sold: its first sale, or the day on which stock first tells of it (NaN for none) where that is before. */
 export function begunOn(firstSale: number, known: number): number {
   return known < firstSale ? known : firstSale;
+}
+
+/** Trailing days on which a key that has sold could be sold; `known` as in {@link begunOn}. */
+export function daysOfDemand({history, trailing, emptyDays}: KeyDemand, key: number, known: number, {asOf, trailingDays}: InventoryPolicy): number {
+  const life = Math.min(trailingDays, asOf - begunOn(history.first[key] as number, known) + 1);
+  return Math.max(trailing.runs[trailing.places[key] as number] as number, emptyDays ? life - (emptyDays[key] as number) : life);
+}
+
+/** Sample standard deviation of a day's units over so many days, those without a sale included; 0 of one day. */
+export function spreadOfDays({trailing: {places, units, squares}}: KeyDemand, key: number, days: number): number {
+  const place = places[key] as number;
+  return spread(units[place] as number, squares[place] as number, days);
+}
+
+/** Whether a key has more to be read than that it did not sell: sales of the trailing days, or days on which it could not sell. */
+export function hasDemand({history, trailing, emptyDays}: KeyDemand, key: number): boolean {
+  return key >= 0 && (trailing.places[key] !== 0 || (emptyDays !== undefined && history.first[key] !== NO_DAY));
 }

@@ -31,22 +31,26 @@ export function runInventory(query: InventoryQuery, context: RunContext): QueryR
   const board = readBoard(query, context);
   const view = readView(board, query);
   const {states, quantities, costs} = view;
-  const known = (values: readonly number[]): number[] => values.filter((value) => value === value);
-  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-  const knownCosts = known(costs);
   return buildResult({
     ...sortTyped(chosenColumns(view.columns, query), view, query, query),
     totals: {
       ...boardTotals(board),
       ...stateCounts(states),
-      reorder_lines: quantities.filter((units) => units > 0).length,
-      reorder_units: sum(known(quantities)),
-      reorder_cost: knownCosts.length === 0 ? null : sum(knownCosts),
+      reorder_lines: quantities.reduce((lines, units) => lines + Number(units > 0), 0),
+      reorder_units: added(quantities) ?? 0,
+      reorder_cost: added(costs),
       as_of: dayText(board.policy.asOf),
     },
     asOf: createZone(context.dataset.timeZone).startOfDay(board.policy.asOf + 1) - 1,
     notes: [...board.notes, ...boardNotes(board)],
   });
+}
+
+/** Of the known ones; null where there is none. */
+function added(values: Float64Array): number | null {
+  let sum: number | null = null;
+  for (let row = 0; row < values.length; row++) if (values[row] === values[row]) sum = (sum ?? 0) + (values[row] as number);
+  return sum;
 }
 
 function checkShape(query: InventoryQuery): void {

@@ -44,11 +44,17 @@ export interface StockItems {
 
 export interface StockAsOf {
   readonly shelves: StockShelves;
-  /** In the order of SKU and warehouse; `shelf` is the place among all shelves of the table. */
-  readonly cells: StockItems & {readonly shelf: Int32Array};
-  /** In the order of names: SKUs that have a cell. SKU `s` has the cells from `starts[s]` to `starts[s + 1]`. */
+  /** In the order of SKU and warehouse. */
+  readonly cells: StockItems;
+  /** In the order of names: SKUs that have a cell. */
   readonly skus: StockItems;
-  readonly starts: Int32Array;
+  readonly skuNames: readonly string[];
+  /** How many warehouses each SKU lies in. */
+  readonly warehouses: Int32Array;
+  /** By cell: its place among the table's shelves, its SKU's in `skus`, and its warehouse's among those of the shelves, −1 for none. */
+  readonly cellShelf: Int32Array;
+  readonly cellSku: Int32Array;
+  readonly cellWarehouse: Int32Array;
 }
 
 /**
@@ -73,9 +79,16 @@ const lastRead = oncePer((): {read?: {readonly day: number; readonly stock: Stoc
 function readStock(stock: CanonicalTable, shelves: StockShelves, asOf: number, mask: Uint8Array | undefined): StockAsOf {
   const {shelves: shelf, lots, firstDay} = stockedShelves(stock, shelves, asOf, mask);
   const sku = shelf.map((each) => shelves.skuOf[each] as number);
-  const cells = {...mergeLots(stock, lots, sku, firstDay), shelf};
+  const cells = mergeLots(stock, lots, sku, firstDay);
   const {starts, present} = runsOf(sku);
-  return {shelves, cells, starts, skus: mergeCells(cells, {starts, parts: Int32Array.from(sku.keys())}, present)};
+  const cellSku = new Int32Array(cells.count);
+  for (let place = 0; place < present.length; place++) cellSku.fill(place, starts[place], starts[place + 1]);
+  return {
+    shelves, cells, cellShelf: shelf, cellSku, skuNames: Array.from(present, (place) => shelves.skus[place] as string),
+    cellWarehouse: shelf.map((each) => shelves.warehouseOf[each] as number),
+    warehouses: present.map((_, place) => (starts[place + 1] as number) - (starts[place] as number)),
+    skus: mergeCells(cells, {starts, parts: Int32Array.from(sku.keys())}, present),
+  };
 }
 
 /** Where each run of equal numbers begins, the end behind, and the number of each. */
@@ -90,10 +103,12 @@ function mergeLots(stock: CanonicalTable, lots: Parts, sku: Int32Array, firstDay
   const units = numbersOf(stock, 'on_hand') ?? new Float64Array(stock.length);
   const weighted: Merge = (values, of) => weightedMean(values, units, of);
   const onHand = addParts(units, lots);
+  const own = {starts: lots.starts.map((_, at) => at), parts: sku.map((_, at) => at)};
   const [unitCost, price] = [merge('unit_cost', weighted), merge('price', weighted)];
   return {
     count: sku.length, sku, onHand, unitCost, price, firstDay,
-    ...worthOfItems({onHand, unitCost, price}, ownParts(sku.length)),
+    value: unitCost && worthOf(unitCost, onHand, own),
+    retailValue: price && worthOf(price, onHand, own),
     reserved: merge('reserved', addParts),
     inTransit: merge('in_transit', addParts),
     receivedDay: days('received_at', weighted),
@@ -113,10 +128,12 @@ function mergeLots(stock: CanonicalTable, lots: Parts, sku: Int32Array, firstDay
 function mergeCells(cells: StockItems, of: Parts, sku: Int32Array): StockItems {
   const merge = (values: Float64Array | undefined, how: Merge): Float64Array | undefined => mergeOf(values, how, of);
   const weighted: Merge = (values, parts) => weightedMean(values, cells.onHand, parts);
+  const worth: Merge = (values, parts) => worthOf(values, cells.onHand, parts);
   return {
     count: sku.length, sku,
     onHand: addParts(cells.onHand, of),
-    unitCost: merge(cells.unitCost, weighted), price: undefined, ...worthOfItems(cells, of),
+    unitCost: merge(cells.unitCost, weighted), price: undefined, firstDay: leastPart(cells.firstDay, of),
+    value: merge(cells.unitCost, worth), retailValue: merge(cells.price, worth),
     reserved: merge(cells.reserved, addParts),
     inTransit: merge(cells.inTransit, addParts),
     receivedDay: merge(cells.receivedDay, weighted),
@@ -129,22 +146,11 @@ function mergeCells(cells: StockItems, of: Parts, sku: Int32Array): StockItems {
     discontinued: merge(cells.discontinued, everyPart),
     product: cells.product && firstCode(cells.product, of),
     category: cells.category && firstCode(cells.category, of),
-    firstDay: leastPart(cells.firstDay, of),
   };
 }
 
 type Merge = (values: Float64Array, of: Parts) => Float64Array;
 const mergeOf = (values: Float64Array | undefined, how: Merge, of: Parts): Float64Array | undefined => values && how(values, of);
-
-function worthOfItems(
-  {onHand, unitCost, price}: Pick<StockItems, 'onHand' | 'unitCost' | 'price'>, of: Parts,
-): Pick<StockItems, 'value' | 'retailValue'> {
-  return {value: unitCost && worthOf(unitCost, onHand, of), retailValue: price && worthOf(price, onHand, of)};
-}
-
-function ownParts(count: number): Parts {
-  return {starts: Int32Array.from({length: count + 1}, (_, at) => at), parts: Int32Array.from({length: count}, (_, at) => at)};
-}
 
 /** The numbers of a column, amounts in major units. */
 function numbersOf(stock: CanonicalTable, name: string): Float64Array | undefined {
@@ -168,8 +174,9 @@ function codesOf(stock: CanonicalTable, name: string, lots: Parts): Int32Array |
 export function withoutStock(count: number): StockItems {
   return {
     count, sku: new Int32Array(count).fill(-1), onHand: new Float64Array(count), firstDay: new Float64Array(count).fill(NaN),
-    reserved: undefined, inTransit: undefined, unitCost: undefined, price: undefined, value: undefined, retailValue: undefined, receivedDay: undefined,
-    snapshotDay: undefined, leadTime: undefined, leadTimeSd: undefined, reorderPoint: undefined, safetyStock: undefined, packSize: undefined,
+    reserved: undefined, inTransit: undefined, unitCost: undefined, price: undefined, value: undefined, retailValue: undefined,
+    receivedDay: undefined, snapshotDay: undefined, leadTime: undefined, leadTimeSd: undefined,
+    reorderPoint: undefined, safetyStock: undefined, packSize: undefined,
     discontinued: undefined, product: undefined, category: undefined,
   };
 }

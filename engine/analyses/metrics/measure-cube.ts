@@ -3,7 +3,7 @@
 import type {RowMeasure} from '../../../metrics/metric.ts';
 import {idSlice, sumSlice} from '../../cube/cube.ts';
 import type {SliceMask} from '../../cube/cube.ts';
-import {addSums, countDays, countPairsOfDays} from '../../cube/window-counts.ts';
+import {addSums, countDistinctDays} from '../../cube/window-counts.ts';
 import type {FurtherIds} from '../../cube/window-counts.ts';
 import {idsOf} from '../../facts/distinct-ids.ts';
 import {exactNumbers} from '../../facts/row-values.ts';
@@ -68,11 +68,8 @@ function distinctTotals(of: string, mask: SliceMask | undefined, window: WindowS
   if (!list) return {values, scale: 1};
   const further = furtherIds(of, mask, window);
   if (!list.additive) {
-    if (frames.combinations.names.length > 0) {
-      countPairsOfDays(values, list, stretches, chosen, further);
-      return {values, scale: 1};
-    }
-    return {values, scale: 1, whole: countDays(values, list, stretches, chosen, further)};
+    const whole = countDistinctDays(values, list, stretches, chosen, further);
+    return {values, scale: 1, whole: frames.combinations.names.length === 0 ? whole : undefined};
   }
   const whole = addSums(values, list.additive, stretches, chosen);
   // An id of one day and one cell is in no other: those of the day that has begun only repeat one another.

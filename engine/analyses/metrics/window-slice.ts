@@ -38,7 +38,7 @@ export function sliceWindow(table: CanonicalTable, at: readonly string[], frames
   let bucket = 0;
   for (let each = 0; each < buckets.count; each++) {
     const {from, to} = buckets.daysOf(each);
-    stretches.from[each] = from;
+    stretches.from[each] = each === 0 ? window.from : from;
     stretches.to[each] = Math.min(to, last);
     if (from <= window.to) bucket = each;
   }

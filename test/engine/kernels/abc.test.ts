@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import fc from 'fast-check';
 
-import {abcClasses, xyzClass} from '../../../engine/kernels/abc.ts';
+import {abcClasses, abcCodes, xyzClass} from '../../../engine/kernels/abc.ts';
 import {coefficientOfVariation, mean, medianOfSorted, standardDeviation} from '../../../engine/kernels/moments.ts';
 
 const ten = [500, 200, 100, 60, 50, 30, 25, 20, 10, 5];
@@ -58,5 +58,21 @@ describe('xyzClass and moments', () => {
   it('has null for what is undefined', () => {
     expect([mean([]), standardDeviation([4]), medianOfSorted([])]).to.deep.equal([null, null, null]);
     expect([medianOfSorted([1, 2, 9]), medianOfSorted([1, 2, 4, 9])]).to.deep.equal([2, 3]);
+  });
+});
+
+describe('classes as codes', () => {
+  it('are those of whole items, whatever the values, ties on a border by key', () => {
+    const value = fc.oneof(fc.integer({min: -3, max: 5}), fc.constant(NaN), fc.double({min: 0, max: 9, noNaN: true}));
+    const options = fc.record({
+      a: fc.constantFrom(0.2, 0.5, 0.8), b: fc.constantFrom(0.8, 0.95, 1), rule: fc.constantFrom('before' as const, 'including' as const, 'including-border' as const),
+    });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(value, fc.constantFrom('x', 'y', 'z'))), options, (items, chosen) => {
+        const keys = items.map(([, key], at) => key + at);
+        const found = abcCodes(Float64Array.from(items, ([each]) => each), (item) => keys[item]!, chosen);
+        expect(Array.from(found, (code) => 'ABC'[code])).to.deep.equal(abcClasses(items.map(([each]) => each), {...chosen, keys}).classes);
+      }),
+    );
   });
 });

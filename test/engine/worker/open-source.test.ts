@@ -202,6 +202,15 @@ describe('files in a worker', () => {
     expect(shares.length).to.be.greaterThan(0);
   });
 
+  it('that are bytes already are handed over', async () => {
+    const bytes = new TextEncoder().encode(CSV);
+    const {source} = await openFiles({order_lines: bytes}, {timeZone: 'Asia/Shanghai'});
+    opened.push(source);
+    expect(source.info.runsOn).to.equal('worker');
+    expect(bytes.length, 'bytes left on the page').to.equal(0);
+    expect(await salesOf(source)).to.equal(42.5);
+  });
+
   it('that fail keep class, kind and words, and leave the others standing', async () => {
     const {source, failed} = await openFiles({order_lines: address(CSV), stock: new File([new Uint8Array([0, 1, 2, 0, 255, 0])], 'stock.csv')});
     opened.push(source);

@@ -79,7 +79,7 @@ export const quality: QualityMessages = {
     'outlier': {name: 'values far from all others', advice: 'Look at them: a slip of a key, or a wholesale order?'},
     'late-data': {name: 'no new rows since', advice: 'Run the export again, or check the connection.'},
     'missing-days': {name: 'days without any row', advice: 'Load these days: they count as days without sales.'},
-    'sums-differ': {name: 'two tables tell it differently', advice: 'Find out which of them lost rows.'},
+    'sums-differ': {name: 'the two tables disagree', advice: 'Find out which of them lost rows.'},
   },
   rows: (read, kept, leftOut) => `${read} rows read, ${kept} counted, ${leftOut} left out`,
   nothing: 'Nothing wrong was found.',

@@ -101,6 +101,29 @@ export function describeChartElement({tag, attributes, reply, firstSelection}: C
       expect(texts(element).length).to.be.above(0);
     });
 
+    it('leaves neither listeners, nor observers of the page, nor pictures behind, however often it comes and goes', async () => {
+      const heard = new Map<string, number>();
+      const count = (step: number) => (target: EventTarget, type: string): void => {
+        if (target === document || target === window) heard.set(type, (heard.get(type) ?? 0) + step);
+      };
+      const stop = watchListeners(count(1), count(-1));
+      try {
+        for (let turn = 0; turn < 5; turn++) {
+          const element = mount(tag, attributes, source);
+          await drawn(element);
+          element.remove();
+          await settle();
+          expect(element.paintCounts).to.equal(null);
+          expect(element.renderRoot.querySelector('svg.marks')).to.equal(null);
+        }
+      } finally {
+        stop();
+      }
+      expect(source.listeners).to.equal(0);
+      // What is left is of the kit as a whole, at most one of a kind.
+      for (const [type, left] of heard) expect(left, type).to.be.at.most(1);
+    });
+
     it('is chosen by keyboard: Enter on the first mark tells which', async () => {
       const element = mount(tag, attributes, source);
       await drawn(element);
@@ -150,6 +173,20 @@ export function describeChartElement({tag, attributes, reply, firstSelection}: C
       expect(words.filter((word) => !KEPT.has(word))).to.deep.equal([]);
     });
   });
+}
+
+/** Tells of every listener that comes and goes. */
+function watchListeners(onAdd: (target: EventTarget, type: string) => void, onRemove: (target: EventTarget, type: string) => void): () => void {
+  const {addEventListener, removeEventListener} = EventTarget.prototype;
+  EventTarget.prototype.addEventListener = function (this: EventTarget, type: string, ...rest: [never, never]) {
+    onAdd(this, type);
+    addEventListener.call(this, type, ...rest);
+  };
+  EventTarget.prototype.removeEventListener = function (this: EventTarget, type: string, ...rest: [never, never]) {
+    onRemove(this, type);
+    removeEventListener.call(this, type, ...rest);
+  };
+  return () => Object.assign(EventTarget.prototype, {addEventListener, removeEventListener});
 }
 
 /** Names from the data of the tests, which no language changes. */

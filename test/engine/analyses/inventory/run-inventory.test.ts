@@ -188,10 +188,30 @@ describe('filters, order and refusals', () => {
     expect(result.totals!['count_out']).to.equal(1);
   });
 
+  it('gives the columns that are asked for, in that order, with the same totals; sorts by others', async () => {
+    const stock = ['a', 'b', 'c'].map((sku, index) => ({sku, on_hand: index + 4, warehouse: 'w', unit_cost: 2}));
+    const lines = SALES.map((row) => ({...row, warehouse: 'w'}));
+    for (const view of ['cells', 'skus', 'reorder'] as const) {
+      const all = await run(stock, lines, {...BY_HAND, view});
+      const some = await run(stock, lines, {...BY_HAND, view, columns: ['reorder_qty', 'sku', 'sku', 'abc']});
+      expect(Object.keys(some.columns)).to.deep.equal(['reorder_qty', 'sku', 'abc']);
+      expect(some.fields.map(({name}) => name)).to.deep.equal(['reorder_qty', 'sku', 'abc']);
+      for (const name of ['reorder_qty', 'sku', 'abc']) expect(some.columns[name]).to.deep.equal(all.columns[name]);
+      expect([some.totals, some.length]).to.deep.equal([all.totals, all.length]);
+      const none = await run(stock, lines, {...BY_HAND, view, columns: []});
+      expect([Object.keys(none.columns), none.length, none.totals]).to.deep.equal([[], all.length, all.totals]);
+    }
+    const dearest = await run(stock, lines, {...BY_HAND, columns: ['sku'], sort: {column: 'value', descending: true}, limit: 2});
+    expect(dearest.columns).to.deep.equal(Object.assign(Object.create(null), {sku: ['c', 'b']}));
+  });
+
   it('refuses what makes no sense', async () => {
     const message = (query: Partial<InventoryQuery>) => run([{sku: 'a', on_hand: 1}], SALES, query).then(() => '', (error: Error) => `${error.name}: ${error.message}`);
     expect(await message({serviceLevel: 1})).to.equal('QueryError: serviceLevel must be below 1, got 1.');
     expect(await message({abc: {a: 0.9, b: 0.8}})).to.contain('QueryError: abc: b must be at least 0.9');
+    expect(await message({columns: ['on_hnd']})).to.equal('QueryError: This view of the stock has no column "on_hnd". Did you mean "on_hand"?');
+    expect(await message({columns: ['skus']})).to.contain('has no column "skus"');
+    expect(await message({columns: 'sku' as unknown as string[]})).to.contain('QueryError: columns is "sku". Write a list of names');
     expect(await message({asOf: 'yesterday'})).to.contain('QueryError: The as-of day "yesterday"');
   });
 
