@@ -8,7 +8,7 @@ import {IssueLog} from './issue-log.ts';
 import {keepRows, keptRows} from './keep-rows.ts';
 import {parseTime} from './parse-time.ts';
 import {SCHEMA} from './schema.ts';
-import type {TableName} from './schema.ts';
+import type {TableName, TableQuality} from './schema.ts';
 import type {Zone} from './time-zone.ts';
 
 export interface Override {
@@ -21,22 +21,28 @@ export interface Override {
   readonly leaveOut?: boolean;
 }
 
+export interface OverriddenTable extends ConformedTable {
+  /** Overrides that fit no row. */
+  readonly unused: readonly Override[];
+}
+
 /**
- * The table with its overrides, in their order. Rows that are changed or left out, and overrides that fit no row, are in the quality report.
+ * The table with its overrides, in their order. Rows that are changed or left out are in the quality report.
  *
  * Throws an `AdapterError` for an override without an effect, on a column that the table lacks, or with a value that the column cannot hold.
  * A pass over the rows for each override.
  */
-export function applyOverrides({table, quality}: ConformedTable, overrides: readonly Override[], zone: Zone): ConformedTable {
+export function applyOverrides({table, quality}: ConformedTable, overrides: readonly Override[], zone: Zone): OverriddenTable {
   const own = overrides.filter(({table: name}) => name === table.name);
-  if (own.length === 0) return {table, quality};
+  if (own.length === 0) return {table, quality, unused: []};
+  const unused: Override[] = [];
   const log = new IssueLog(table.name);
   const dropped = new Uint8Array(table.length);
   const columns = new Map([...table.columns].map(([name, column]) => [name, copyOf(column)] as const));
   for (const override of own) {
     const rows = rowsWhere(override, columns, table.length).filter((row) => !dropped[row]);
     const words = JSON.stringify(override.where);
-    if (rows.length === 0) log.counter('override-unused', 'kept').add(-1, words);
+    if (rows.length === 0) unused.push(override);
     const {set = {}, leaveOut} = override;
     if (!leaveOut && Object.keys(set).length === 0) throw refuse(override, 'it changes nothing. Give it set or leaveOut');
     for (const [name, value] of Object.entries(set)) {
@@ -56,7 +62,16 @@ export function applyOverrides({table, quality}: ConformedTable, overrides: read
   return {
     table: {...table, length: kept.length, columns: left},
     quality: {...quality, rowsKept: kept.length, issues: [...quality.issues, ...issues]},
+    unused,
   };
+}
+
+/** The report with the overrides that fit no row, in the place of those that it told of before. */
+export function reportUnused(quality: TableQuality, unused: readonly Override[]): TableQuality {
+  const log = new IssueLog(quality.table);
+  for (const {table, where} of unused) if (table === quality.table) log.counter('override-unused', 'kept').add(-1, JSON.stringify(where));
+  const {issues} = log.report(0, 0);
+  return {...quality, issues: [...quality.issues.filter(({reason}) => reason !== 'override-unused'), ...issues]};
 }
 
 function rowsWhere(override: Override, columns: ReadonlyMap<string, Column>, length: number): number[] {

@@ -31,6 +31,18 @@ export interface TableOptions extends CellOptions {
   readonly keys?: readonly string[];
   readonly duplicates: 'keep' | 'first';
   readonly repeatedOrders: 'keep' | 'first';
+  /** Default: among themselves. */
+  readonly repeats?: Repeats;
+  /** Types that further columns have already. */
+  readonly furtherTypes?: ReadonlyMap<string, Column['type']>;
+}
+
+/** How rows that repeat others are found. */
+export interface Repeats {
+  /** Called once keys and times are read, before anything else is counted. */
+  early(columns: ReadonlyMap<string, Column>, rows: RowState): void;
+  /** Called once all columns are read. */
+  late(columns: ReadonlyMap<string, Column>, rows: RowState): void;
 }
 
 export interface ConformedTable {
@@ -53,22 +65,26 @@ export function conformTable(name: TableName, raw: RawTable, plan: ColumnPlan, o
   logHeaders(raw, plan, log);
   dropBlankRows(raw, rows);
   const columns = new Map<string, Column>();
+  const repeats = options.repeats ?? repeatsAmong(name, options);
   const build = (column: string): void => {
     const built = buildCanonical(name, column, raw, plan, rows, options);
     if (built) columns.set(column, built);
   };
   const wanted = Object.keys(SCHEMA[name]).filter((column) => plan.canonical.has(column));
   const early = wanted.filter((column) => SCHEMA[name][column]?.required || EARLY.includes(column) || options.keys?.includes(column));
-  early.forEach(build);
-  dropRepeats(name, columns, rows, options);
-  wanted.filter((column) => !early.includes(column)).forEach(build);
-  for (const {name: further, header} of plan.further) {
+  const isKey = ({name: further}: ColumnPlan['further'][number]): boolean => options.keys?.includes(further) === true;
+  const buildOwn = ({name: further, header}: ColumnPlan['further'][number]): void => {
     const column = raw.columns[header];
-    if (column) columns.set(further, buildFurther(further, column, rows, options));
-  }
+    if (column) columns.set(further, buildFurther(further, column, rows, {...options, isText: options.furtherTypes?.get(further) === 'text'}));
+  };
+  early.forEach(build);
+  plan.further.filter(isKey).forEach(buildOwn);
+  repeats.early(columns, rows);
+  wanted.filter((column) => !early.includes(column)).forEach(build);
+  plan.further.filter((column) => !isKey(column)).forEach(buildOwn);
   checkDurations(columns, rows, options.zone);
   checkCurrencies(columns, rows, options.currency);
-  countEqualRows(columns, rows, options.duplicates === 'first');
+  repeats.late(columns, rows);
   return finish(name, columns, rows, raw.length);
 }
 
@@ -124,13 +140,28 @@ function dropBlankRows(raw: RawTable, rows: RowState): void {
   }
 }
 
-function dropRepeats(name: TableName, columns: ReadonlyMap<string, Column>, rows: RowState, options: TableOptions): void {
-  const keys = options.keys ?? (name === 'order_lines' && columns.has('line_id') ? ['order_id', 'line_id'] : []);
-  const found = keys.flatMap((key): [string, Column][] => {
+/** The columns whose equal values make a row a duplicate; none where one of them is not there. */
+export function duplicateKeys(name: TableName, columns: ReadonlyMap<string, Column>, {keys}: Pick<TableOptions, 'keys'>): [string, Column][] {
+  const names = keys ?? (name === 'order_lines' && columns.has('line_id') ? ['order_id', 'line_id'] : []);
+  const found = names.flatMap((key): [string, Column][] => {
     const column = columns.get(key);
     return column ? [[key, column]] : [];
   });
-  if (keys.length > 0 && found.length === keys.length) dropDuplicateKeys(found, rows);
+  return found.length === names.length ? found : [];
+}
+
+function repeatsAmong(name: TableName, options: TableOptions): Repeats {
+  return {
+    early(columns, rows) {
+      const keys = duplicateKeys(name, columns, options);
+      if (keys.length > 0) dropDuplicateKeys(keys, rows);
+      dropRepeatedOrders(columns, rows, options);
+    },
+    late: (columns, rows) => countEqualRows(columns, rows, options.duplicates === 'first'),
+  };
+}
+
+function dropRepeatedOrders(columns: ReadonlyMap<string, Column>, rows: RowState, options: TableOptions): void {
   const orders = columns.get('order_id');
   const orderedAt = columns.get('ordered_at');
   if (orders instanceof TextColumn && orderedAt instanceof TimeColumn) handleRepeatedOrders(orders, orderedAt, rows, options.repeatedOrders);

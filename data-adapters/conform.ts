@@ -1,7 +1,7 @@
 /** The door from rows of any shape to canonical tables. Knows no network and no file format. */
 
 import {AdapterError} from './adapter.ts';
-import {applyOverrides} from './apply-overrides.ts';
+import {applyOverrides, reportUnused} from './apply-overrides.ts';
 import type {Override} from './apply-overrides.ts';
 import {conformTable, planTable} from './conform-table.ts';
 import type {ConformedTable, TableOptions} from './conform-table.ts';
@@ -18,7 +18,7 @@ import type {Preset, PresetName} from './presets.ts';
 import {readRawTable} from './raw-table.ts';
 import type {HeaderAndRecords, RawTable} from './raw-table.ts';
 import {SCHEMA, TABLE_NAMES} from './schema.ts';
-import type {CanonicalTables, OrderStatus, TableName} from './schema.ts';
+import type {CanonicalTable, CanonicalTables, OrderStatus, TableName} from './schema.ts';
 import {createZone} from './time-zone.ts';
 
 export type {Override} from './apply-overrides.ts';
@@ -77,29 +77,38 @@ export interface ConformOptions {
  * input in another zone or currency than the options name. Reads each cell once or twice; about a second for a million rows of twelve.
  */
 export function conform(input: TablesInput, options: ConformOptions = {}): CanonicalTables {
-  if (isCanonicalTables(input)) return unchanged(input, options);
+  return conformFirst(input, options).tables;
+}
+
+/** Tables as they are loaded, and what later rows need to be told of. */
+export interface FirstTables {
+  readonly tables: CanonicalTables;
+  /** Overrides that fit no row so far. */
+  readonly unused: readonly Override[];
+}
+
+/** What {@link conform} does, for a source whose tables change afterwards. */
+export function conformFirst(input: TablesInput, options: ConformOptions): FirstTables {
+  if (isCanonicalTables(input)) return {tables: unchanged(input, options), unused: []};
   const timeZone = options.timeZone ?? 'UTC';
   const zone = optionOrError(() => createZone(timeZone));
   if (options.currency !== undefined) optionOrError(() => currencyDigits(options.currency ?? ''));
-  const preset = readPreset(options.preset);
-  const {ready, planned} = planTables(input, options, preset);
+  const {ready, planned} = planTables(input, options, readPreset(options.preset));
   const currency = options.currency ?? findCurrency(planned, options) ?? 'CNY';
-  const statusMap = optionOrError(() => readStatusMap(preset?.statusMap, options.statusMap));
-  const done = planned.map(({name, raw, plan}) => conformTable(name, raw, plan, tableOptions(name, options, {zone, currency, statusMap, preset})));
+  const settled = settle(options, timeZone, currency);
+  const done = planned.map(({name, raw, plan}) => conformTable(name, raw, plan, tableOptions(name, options, settled)));
   const all = [...ready, ...done].map((table) => applyOverrides(table, options.overrides ?? [], zone));
-  return {
-    tables: Object.fromEntries(all.map(({table}) => [table.name, table])),
-    timeZone,
-    currency,
-    quality: {tables: all.map(({quality}) => quality)},
-  };
+  const tables = Object.fromEntries(all.map(({table}) => [table.name, table]));
+  const quality = {tables: all.map(({quality: each, unused}) => reportUnused(each, unused))};
+  return {tables: {tables, timeZone, currency, quality}, unused: all.flatMap(({unused}) => unused)};
 }
 
-interface Settled extends Pick<TableOptions, 'zone' | 'currency' | 'statusMap'> {
+export interface Settled extends Pick<TableOptions, 'zone' | 'currency' | 'statusMap'> {
   readonly preset: Preset | undefined;
 }
 
-function tableOptions(name: TableName, options: ConformOptions, {preset, ...settled}: Settled): TableOptions {
+/** The options of a load, as one table needs them. */
+export function tableOptions(name: TableName, options: ConformOptions, {preset, ...settled}: Settled): TableOptions {
   const keys = options.keys?.[name];
   const dateOrder = options.dateOrder ?? preset?.dateOrder;
   return {
@@ -133,6 +142,15 @@ function unchanged(input: CanonicalTables, {timeZone, currency}: ConformOptions)
   return input;
 }
 
+/** What is the same for all tables of a load. */
+export function settle(options: ConformOptions, timeZone: string, currency: string): Settled {
+  const preset = readPreset(options.preset);
+  return {
+    zone: optionOrError(() => createZone(timeZone)), currency, preset,
+    statusMap: optionOrError(() => readStatusMap(preset?.statusMap, options.statusMap)),
+  };
+}
+
 function optionOrError<T>(read: () => T): T {
   try {
     return read();
@@ -161,15 +179,25 @@ function planTables(
     }
     if (value === undefined) continue;
     if (isCanonicalTable(value)) {
-      ready.push({table: {...value, name}, quality: {table: name, rowsRead: value.length, rowsKept: value.length, issues: []}});
+      ready.push(asConformed(name, value));
       continue;
     }
-    const read = readRawTable(value, name);
-    const raw = read.headers.length === 0 && read.length === 0 ? emptyTable(name) : read;
-    const columns = read === raw ? options.columns?.[name] : undefined;
+    const raw = readOrEmpty(name, value);
+    const columns = raw.length > 0 || raw.headers.length > 0 ? options.columns?.[name] : undefined;
     planned.push({name, raw, plan: planTable(name, raw, {...(columns ? {columns} : {}), ...(preset ? {preset} : {})})});
   }
   return {ready, planned};
+}
+
+/** A table that was conformed before, with nothing found wrong. */
+export function asConformed(name: TableName, table: CanonicalTable): ConformedTable {
+  return {table: {...table, name}, quality: {table: name, rowsRead: table.length, rowsKept: table.length, issues: []}};
+}
+
+/** Rows of any shape; where there are none the required columns, empty. */
+export function readOrEmpty(name: TableName, input: TableInput): RawTable {
+  const raw = readRawTable(input, name);
+  return raw.headers.length === 0 && raw.length === 0 ? emptyTable(name) : raw;
 }
 
 /** No rows and no headers at all: the required columns, empty. */

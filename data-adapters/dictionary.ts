@@ -1,5 +1,7 @@
 /** The distinct texts of a column by their code, held so that a text costs a string only once somebody reads it. */
 
+import {hashBytes, hashNumber, hashText} from './hash-text.ts';
+
 export interface Dictionary {
   readonly size: number;
   /** The text of a code from 0 to `size` − 1; undefined for others. */
@@ -8,6 +10,8 @@ export interface Dictionary {
   readonly texts: readonly string[];
   /** The texts of those codes, in their order. */
   take(codes: Int32Array): Dictionary;
+  /** The {@link hashText} of a code's text, which need not become a string for it. */
+  hash(code: number): number;
 }
 
 /** Texts that are strings already. */
@@ -18,6 +22,9 @@ export class StringDictionary implements Dictionary {
   }
   text(code: number): string | undefined {
     return this.texts[code];
+  }
+  hash(code: number): number {
+    return hashText(this.texts[code] as string);
   }
   take(codes: Int32Array): StringDictionary {
     return new StringDictionary(Array.from(codes, (code) => this.texts[code] as string));
@@ -37,6 +44,9 @@ export class NumberDictionary implements Dictionary {
   text(code: number): string | undefined {
     const number = this.numbers[code];
     return number === undefined ? undefined : String(number);
+  }
+  hash(code: number): number {
+    return hashNumber(this.numbers[code] as number);
   }
   take(codes: Int32Array): NumberDictionary {
     return new NumberDictionary(pickNumbers(this.numbers, codes));
@@ -61,6 +71,9 @@ export class ByteDictionary implements Dictionary {
   }
   text(code: number): string | undefined {
     return code >= 0 && code < this.size ? this.#read(code) : undefined;
+  }
+  hash(code: number): number {
+    return hashBytes(this.bytes, this.#start(code), this.#end(code));
   }
   take(codes: Int32Array): ByteDictionary {
     const offsets = new Uint32Array(codes.length + 1);

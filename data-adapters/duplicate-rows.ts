@@ -3,38 +3,42 @@
 import type {RowState} from './build-column.ts';
 import type {Column, TextColumn, TimeColumn} from './column.ts';
 
+/** Whether a row repeats one that came before this load. */
+export type KnownRow = (row: number) => boolean;
+const nothingKnown: KnownRow = () => false;
+
 /**
  * Marks the later rows of equal keys as dropped and counts them. A row without a value in one of the columns is no duplicate: without
  * its key nothing says that it is the same.
  */
-export function dropDuplicateKeys(keys: readonly (readonly [name: string, column: Column])[], rows: RowState): void {
+export function dropDuplicateKeys(keys: readonly (readonly [name: string, column: Column])[], rows: RowState, isKnown = nothingKnown): void {
   const counter = rows.log.counter('duplicate-row', 'left-out', keys.map(([name]) => name).join(' + '));
   const columns = keys.map(([, column]) => column);
   const seen = new RowSet(columns, rows.length);
   for (let row = 0; row < rows.length; row++) {
-    if (rows.dropped[row] || columns.some((column) => isNull(column, row)) || seen.add(row)) continue;
+    if (rows.dropped[row] || columns.some((column) => isNull(column, row)) || (!isKnown(row) && seen.add(row))) continue;
     counter.add(row, columns.map((column) => cellOf(column, row)).join(' + '));
     rows.dropped[row] = 1;
   }
 }
 
 /** Counts rows that equal an earlier one in every column, and drops them where `drop` says so. */
-export function countEqualRows(columns: ReadonlyMap<string, Column>, rows: RowState, drop: boolean): void {
+export function countEqualRows(columns: ReadonlyMap<string, Column>, rows: RowState, drop: boolean, isKnown = nothingKnown): void {
   const counter = rows.log.counter('duplicate-row', drop ? 'left-out' : 'kept');
   const all = [...columns.values()];
-  for (const row of equalRows(all, rows)) {
+  for (const row of equalRows(all, rows, isKnown)) {
     counter.add(row, all.slice(0, 4).map((column) => cellOf(column, row)).join(', '));
     if (drop) rows.dropped[row] = 1;
   }
 }
 
-function equalRows(columns: readonly Column[], rows: RowState): readonly number[] {
+function equalRows(columns: readonly Column[], rows: RowState, isKnown: KnownRow): readonly number[] {
   const key = columns.reduce<TextColumn | undefined>((most, each) => (each.type === 'text' && each.size > (most?.size ?? 0) ? each : most), undefined);
-  const found = key && key.size * WORTH_CHAINS > rows.length ? equalInChains(key, columns, rows) : undefined;
+  const found = key && key.size * WORTH_CHAINS > rows.length ? equalInChains(key, columns, rows, isKnown) : undefined;
   if (found) return found;
   const seen = new RowSet(columns, rows.length);
   const equal: number[] = [];
-  for (let row = 0; row < rows.length; row++) if (!rows.dropped[row] && !seen.add(row)) equal.push(row);
+  for (let row = 0; row < rows.length; row++) if (!rows.dropped[row] && (isKnown(row) || !seen.add(row))) equal.push(row);
   return equal;
 }
 
@@ -44,7 +48,7 @@ const WORTH_CHAINS = 16;
 const PATIENCE = 8;
 
 /** Each row against the earlier ones with the same text in `key`: for lines of orders a look at the row or two before. */
-function equalInChains(key: TextColumn, columns: readonly Column[], {length, dropped}: RowState): number[] | undefined {
+function equalInChains(key: TextColumn, columns: readonly Column[], {length, dropped}: RowState, isKnown: KnownRow): number[] | undefined {
   const {codes} = key;
   const others = columns.filter((column) => column !== key).map(valuesOf);
   // The one that tells most rows apart comes first: of a line's columns mostly what was bought.
@@ -65,7 +69,7 @@ function equalInChains(key: TextColumn, columns: readonly Column[], {length, dro
       if ((same === value || Object.is(same, value)) && rest.every((values) => Object.is(values[other], values[row]))) break;
     }
     if (patience < 0) return undefined;
-    if (other >= 0 && codes[other] === code) equal.push(row);
+    if ((other >= 0 && codes[other] === code) || isKnown(row)) equal.push(row);
     else if (!isTogether) {
       before[row] = last[code + 1] as number;
       last[code + 1] = row;
@@ -84,13 +88,18 @@ function valuesOf(column: Column): Int32Array | Float64Array {
   return column.type === 'text' ? column.codes : column.values;
 }
 
-/** Counts lines of an order id that carry a later time than its first lines; with `first` they are dropped as a second sending. */
-export function handleRepeatedOrders(orders: TextColumn, orderedAt: TimeColumn, rows: RowState, policy: 'keep' | 'first'): void {
+/**
+ * Counts lines of an order id that carry a later time than its first lines; with `first` they are dropped as a second sending. `known` is when each
+ * order was first known, NaN where it was not, and is brought up to date.
+ */
+export function handleRepeatedOrders(
+  orders: TextColumn, orderedAt: TimeColumn, rows: RowState, policy: 'keep' | 'first', known?: Float64Array,
+): void {
   const {codes} = orders;
   const {values} = orderedAt;
   const {dropped, length} = rows;
-  if (standTogether(orders, dropped) && shareValues(codes, values, dropped)) return;
-  const first = new Float64Array(orders.size).fill(NaN);
+  if (!known && standTogether(orders, dropped) && shareValues(codes, values, dropped)) return;
+  const first = known ?? new Float64Array(orders.size).fill(NaN);
   let differ = false;
   for (let row = 0; row < length; row++) {
     const code = codes[row] as number;
@@ -136,7 +145,7 @@ function shareValues(codes: Int32Array, values: Float64Array, dropped: Uint8Arra
   return true;
 }
 
-function isNull(column: Column, row: number): boolean {
+export function isNull(column: Column, row: number): boolean {
   if (column.type === 'text') return (column.codes[row] ?? -1) < 0;
   const value = column.values[row] ?? NaN;
   return value !== value;

@@ -13,8 +13,11 @@ const MAX_DIGITS = 15;
 /** Names of columns that identify: their values stay text even where they look like numbers. */
 const IDENTIFIER = /(?:^|[^a-z])(?:id|ids|no|nr|number|code|key|uuid|guid|sku|ean|upc|barcode|phone|mobile|tel|zip|postcode|postal)$|[a-z](?:Id|ID|No|Code)$|编号|编码|单号|号码|条码|电话|手机|邮编|帐号|账号/;
 
-export function buildFurther(name: string, column: RawColumn, rows: RowState, options: CellOptions): Column {
-  const type = !isIdentifier(name) && holdsNumbers(column, rows) ? 'number' : 'text';
+/** `isText`: the rows before these made it text. */
+export function buildFurther(
+  name: string, column: RawColumn, rows: RowState, {isText = false, ...options}: CellOptions & {readonly isText?: boolean},
+): Column {
+  const type = !isText && !isIdentifier(name) && holdsNumbers(column, rows) ? 'number' : 'text';
   return buildColumn({name, type, required: false, column}, rows, {...options, decimal: '.'});
 }
 

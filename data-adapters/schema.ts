@@ -127,6 +127,36 @@ export const SCHEMA: Readonly<Record<TableName, TableSpec>> = {
 
 export const TABLE_NAMES = Object.keys(SCHEMA) as TableName[];
 
+/** The column that dates a row of each table. */
+export const MAIN_TIME: Readonly<Record<TableName, string>> = {
+  order_lines: 'ordered_at',
+  events: 'at',
+  traffic: 'day',
+  stock: 'snapshot_at',
+  spend: 'day',
+  customers: 'registered_at',
+  targets: 'from',
+  service: 'at',
+};
+
+export interface RowKey {
+  /** Columns that every row needs to be told apart. */
+  readonly needed: readonly string[];
+  /** Columns that tell rows apart too, where the table has them; a blank is a value. */
+  readonly also?: readonly string[];
+}
+
+/** What tells the rows of a table apart when they are corrected. Events have no key of their own: two equal ones may both have happened. */
+export const ROW_KEYS: Partial<Readonly<Record<TableName, RowKey>>> = {
+  order_lines: {needed: ['order_id', 'line_id']},
+  traffic: {needed: ['day'], also: ['channel']},
+  stock: {needed: ['sku'], also: ['warehouse', 'snapshot_at']},
+  spend: {needed: ['day', 'channel'], also: ['campaign']},
+  customers: {needed: ['customer_id']},
+  targets: {needed: ['metric', 'from', 'to']},
+  service: {needed: ['id']},
+};
+
 /**
  * One conformed table. `columns` is a `Map`, so a column named `__proto__` or `constructor` is a column like any other.
  * Optional canonical columns that the rows lack are absent, never invented.

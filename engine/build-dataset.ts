@@ -1,15 +1,14 @@
 /** Conformed tables → the dataset an engine computes over: sorted once, its clock read once. */
 
-import {MoneyColumn, NumberColumn, TextColumn, TimeColumn} from '../data-adapters/column.ts';
-import type {Column} from '../data-adapters/column.ts';
-import type {CanonicalTable, CanonicalTables} from '../data-adapters/schema.ts';
+import type {ChangedTable} from '../data-adapters/changes.ts';
+import type {CanonicalTables} from '../data-adapters/schema.ts';
+import {sortByTime} from '../data-adapters/sort-rows.ts';
 import {createZone} from '../data-adapters/time-zone.ts';
 import {readCalendar} from './calendar/shop-calendar.ts';
 import type {ShopCalendar} from './calendar/shop-calendar.ts';
 import type {Dataset} from './dataset.ts';
-import {coveredDays, MAIN_TIME} from './facts/table-days.ts';
-import {timeOrder} from './kernels/time-order.ts';
-import {logLoad} from './load-log.ts';
+import {coveredDays} from './facts/table-days.ts';
+import {logLoad, logUpdate} from './load-log.ts';
 import type {LoadEntry} from './load-log.ts';
 
 export interface DatasetOptions {
@@ -27,22 +26,35 @@ export interface DatasetOptions {
  * Sorts each table by its main time (stable; rows without one last), finds the days covered and sets the clock. Throws a `RangeError`
  * for a clock, week start or calendar that cannot be read. O(n).
  */
-export function buildDataset(
-  {tables, timeZone, currency, quality}: CanonicalTables, {now, weekStart = 1, calendar, log = []}: DatasetOptions,
-): Dataset {
+export function buildDataset(tables: CanonicalTables, options: DatasetOptions): Dataset {
+  const {weekStart = 1, calendar, log = []} = options;
   if (!Number.isInteger(weekStart) || weekStart < 0 || weekStart > 6) {
     throw new RangeError(`weekStart is ${String(weekStart)}; write 0 for Sunday to 6 for Saturday.`);
   }
   const sorted = Object.fromEntries(
-    Object.values(tables).map((table) => [table.name, sortByTime(table)]),
+    Object.values(tables.tables).map((table) => [table.name, {...sortByTime(table), lineage: {}}]),
   ) as Dataset['tables'];
-  const days = coveredDays(sorted);
+  const {timeZone, currency, quality} = tables;
+  return {
+    tables: sorted, timeZone, currency, weekStart, calendar: readCalendar(calendar, weekStart), quality,
+    ...readDays(sorted, timeZone, options), log: logLoad(log, sorted, quality, new Date()),
+  };
+}
+
+/** The dataset after its tables changed. They stand in order. The real clock has gone on, `data` follows the rows. */
+export function updateDataset(
+  before: Dataset, {tables, quality}: CanonicalTables, changed: readonly ChangedTable[], options: DatasetOptions,
+): Dataset {
+  return {
+    ...before, tables, quality, ...readDays(tables, before.timeZone, options), log: logUpdate(before.log, tables, changed, new Date()),
+  };
+}
+
+function readDays(tables: Dataset['tables'], timeZone: string, {now}: DatasetOptions): Pick<Dataset, 'days' | 'now' | 'today'> {
+  const days = coveredDays(tables);
   const zone = createZone(timeZone);
   const clock = now === 'data' ? zone.startOfDay((days?.last ?? zone.today()) + 1) - 1 : readClock(now);
-  return {
-    tables: sorted, timeZone, currency, weekStart, calendar: readCalendar(calendar, weekStart), now: clock, today: zone.dayOf(clock), days, quality,
-    log: logLoad(log, sorted, quality, new Date()),
-  };
+  return {days, now: clock, today: zone.dayOf(clock)};
 }
 
 function readClock(now: DatasetOptions['now']): number {
@@ -50,32 +62,4 @@ function readClock(now: DatasetOptions['now']): number {
   const instant = typeof now === 'string' ? Date.parse(now) : Number(now);
   if (Number.isFinite(instant)) return instant;
   throw new RangeError(`now is ${JSON.stringify(now)}; write an ISO instant with offset such as 2024-12-18T14:30:00+08:00, or "data".`);
-}
-
-function sortByTime(table: CanonicalTable): CanonicalTable {
-  const column = table.columns.get(MAIN_TIME[table.name]);
-  if (!(column instanceof TimeColumn) || isSorted(column.values)) return table;
-  const order = timeOrder(column.values);
-  return {...table, columns: new Map([...table.columns].map(([name, each]) => [name, takeRows(each, order)] as const))};
-}
-
-function isSorted(values: Float64Array): boolean {
-  for (let row = 1; row < values.length; row++) if (!((values[row] as number) >= (values[row - 1] as number))) return false;
-  return values.length === 0 || values[0] === values[0];
-}
-
-/** A column's rows in another order. */
-export function takeRows(column: Column, rows: Int32Array): Column {
-  const floats = (values: Float64Array): Float64Array => take(values, rows, new Float64Array(rows.length));
-  const integers = (values: Int32Array): Int32Array => take(values, rows, new Int32Array(rows.length));
-  if (column instanceof TextColumn) return new TextColumn(integers(column.codes), column.dictionary);
-  if (column instanceof TimeColumn) return new TimeColumn(floats(column.values), integers(column.days));
-  if (column instanceof MoneyColumn) return new MoneyColumn(floats(column.values), column.scale);
-  return new NumberColumn(floats(column.values));
-}
-
-/** `from` with a function takes ten times as long over typed arrays. */
-function take<T extends Float64Array | Int32Array>(values: T, rows: Int32Array, taken: T): T {
-  for (let i = 0; i < rows.length; i++) taken[i] = values[rows[i] as number] as number;
-  return taken;
 }

@@ -2,8 +2,8 @@
 
 import {TextColumn, TimeColumn} from '../data-adapters/column.ts';
 import type {Column} from '../data-adapters/column.ts';
-import {conform} from '../data-adapters/conform.ts';
-import type {ConformOptions, TablesInput} from '../data-adapters/conform.ts';
+import {conformFirst} from '../data-adapters/conform.ts';
+import type {ConformOptions, FirstTables, TablesInput} from '../data-adapters/conform.ts';
 import type {CanonicalTable} from '../data-adapters/schema.ts';
 import {dayText} from '../data-adapters/time-zone.ts';
 import {DIMENSIONS} from '../metrics/dimension.ts';
@@ -29,16 +29,20 @@ export interface SourceOptions extends ConformOptions, DatasetOptions {
 export interface PreparedSource {
   readonly context: RunContext;
   readonly info: SourceInfo;
+  /** Overrides that fit no row so far. */
+  readonly unused: FirstTables['unused'];
 }
 
 /** Conforms, sorts and codes the rows. Throws as `createSource` does. */
 export function prepareSource(tables: TablesInput, options: SourceOptions): PreparedSource {
-  const dataset = buildDataset(conform(tables, options), options);
+  const first = conformFirst(tables, options);
+  const dataset = buildDataset(first.tables, options);
   const context = {dataset, registry: createRegistry(METRICS, options.metrics, {override: options.override === true})};
-  return {context, info: describe(context, options)};
+  return {context, info: describe(context, options), unused: first.unused};
 }
 
-function describe({dataset, registry}: RunContext, {dimensions = [], calendar}: SourceOptions): SourceInfo {
+/** What a source says about itself. */
+export function describe({dataset, registry}: RunContext, {dimensions = [], calendar}: SourceOptions): SourceInfo {
   const tables = Object.values(dataset.tables);
   return {
     tables: tables.map(describeTable),

@@ -1,5 +1,6 @@
 /** What a widget talks to, whoever does the work. */
 
+import type {ChangedTable, Changes} from '../data-adapters/changes.ts';
 import type {QualityReport, TableName} from '../data-adapters/schema.ts';
 import type {LocalText, Metric} from '../metrics/metric.ts';
 import type {ShopCalendar} from './calendar/shop-calendar.ts';
@@ -70,4 +71,20 @@ export interface Source {
   /** Calls `listener` when rows arrive, an adapter fails or the rows go stale. Returns the way out. */
   subscribe(listener: (change: SourceChange) => void): () => void;
   readonly info: SourceInfo;
+}
+
+export interface UpdateSummary {
+  /** When the rows were there, ISO. */
+  readonly at: string;
+  readonly tables: readonly ChangedTable[];
+}
+
+/** A source whose rows may change. */
+export interface LiveSource extends Source {
+  /**
+   * Adds, corrects and removes rows, read with the options of the load; late ones take their place in time. All of it happens or, with an
+   * `AdapterError`, nothing; an aborted signal rejects with its reason as long as nothing has happened. Resolves when `info` and answers tell of the
+   * new rows; listeners are told of `rows`. A query answers by the rows that were there when it was asked, also while newer ones come.
+   */
+  update(changes: Changes, options?: {readonly signal?: AbortSignal}): Promise<UpdateSummary>;
 }

@@ -12,9 +12,13 @@ export const ROOMS = [
   {
     name: 'engine/worker',
     files: /^engine\/worker\//,
-    own: [/^engine\//, /^metrics\//, /^data-adapters\/(?:schema|column|dictionary|conform|time-zone|adapter|is-canonical|load-files)\.ts$/],
+    own: [/^engine\//, /^metrics\//, /^data-adapters\/(?:schema|column|dictionary|conform|time-zone|sort-rows|changes|apply-changes|check-changes|raw-table|adapter|is-canonical|load-files)\.ts$/],
   },
-  {name: 'engine', files: /^engine\//, own: [/^engine\//, /^metrics\//, /^data-adapters\/(?:schema|column|dictionary|conform|time-zone)\.ts$/]},
+  {
+    name: 'engine',
+    files: /^engine\//,
+    own: [/^engine\//, /^metrics\//, /^data-adapters\/(?:schema|column|dictionary|conform|time-zone|sort-rows|changes|apply-changes)\.ts$/],
+  },
   {
     name: '*.vega.ts',
     files: /^components\/.*\.vega\.ts$/,

@@ -3,6 +3,7 @@ import type {PropertyValues} from 'lit';
 import {property} from 'lit/decorators.js';
 
 import type {Adapter, LoadProgress} from '../../data-adapters/adapter.ts';
+import type {Changes} from '../../data-adapters/changes.ts';
 import type {TablesInput} from '../../data-adapters/conform.ts';
 import type {PresetName} from '../../data-adapters/presets.ts';
 import type {DateOrder} from '../../data-adapters/parse-time.ts';
@@ -11,7 +12,7 @@ import type {TableName} from '../../data-adapters/schema.ts';
 import type {ShopCalendar} from '../../engine/calendar/shop-calendar.ts';
 import type {FileOptions} from '../../engine/worker/protocol.ts';
 import type {OpenHooks} from '../../engine/worker/open-source.ts';
-import type {Source, SourceInfo} from '../../engine/source.ts';
+import type {LiveSource, SourceInfo, UpdateSummary} from '../../engine/source.ts';
 import {element} from '../shared/base/element.ts';
 import {emit} from '../shared/events.ts';
 import {announceSourceElement} from '../shared/state/source-registry.ts';
@@ -33,8 +34,8 @@ const OPTIONS = ['preset', 'timeZone', 'currency', 'now', 'weekStart', 'calendar
  *
  * One attribute a table holds the address of its CSV, TSV, JSON or Arrow file: `order-lines events traffic stock spend customers targets service`.
  * JSON is told by its name (`.json .ndjson .jsonl`), Arrow by its own (`.arrow .arrows .feather`), or by the type of a file or a `data:` address; all
- * else is read as CSV. Rows that the page has already go into the property `tables`, an adapter of its own into `adapter`. Draws nothing. Ten
- * seconds after it has left the page its rows are let go.
+ * else is read as CSV. Rows that the page has already go into the property `tables`, an adapter of its own into `adapter`; `updateRows` takes those
+ * that come later. Draws nothing. Ten seconds after it has left the page its rows are let go.
  *
  * ```html
  * <till-data id="shop" order-lines="orders.csv" stock="stock.csv" time-zone="Asia/Shanghai" currency="CNY"></till-data>
@@ -42,6 +43,7 @@ const OPTIONS = ['preset', 'timeZone', 'currency', 'now', 'weekStart', 'calendar
  *
  * @customElement till-data
  * @fires {CustomEvent} till-load - The rows have come. @fires {CustomEvent} till-error - None of them could be read.
+ * @fires {CustomEvent} till-update - Rows that the page pushed are there; `detail.summary` counts them.
  * @status experimental
  */
 @element('till-data')
@@ -73,14 +75,19 @@ export class TillData extends LitElement {
   /** Further options of `createSource`: `metrics`, `columns`, `statusMap`, … */
   @property({attribute: false}) options: FileOptions | undefined;
 
-  readonly #source = new DeferredSource(emptyInfo(undefined, undefined));
+  readonly #source = new DeferredSource(emptyInfo(undefined, undefined), {
+    onIdleUpdate: () => {
+      if (this.isConnected && !this.#hasRequest) void this.#follow({});
+    },
+    onUpdated: (summary) => void emit(this, 'till-update', {summary}),
+  });
   #files: Partial<Record<TableName, FileSource>> = {};
   #abort: AbortController | undefined;
   #stale = true;
   #leaving: ReturnType<typeof setTimeout> | undefined;
 
   /** What widgets talk to. The same object over all loads. */
-  get source(): Source {
+  get source(): LiveSource {
     return this.#source;
   }
 
@@ -123,13 +130,35 @@ export class TillData extends LitElement {
     await this.reload();
   }
 
+  /**
+   * Adds, corrects and removes rows by table: `{order_lines: {append: rows}}`, with `upsert` and `remove` beside it; the same as `source.update`.
+   * They are read with the options of the load and are there until the next one. Waits for a load under way; without anything to load it begins with
+   * no rows. Rejects with an `AdapterError`, and all rows stay as they were.
+   */
+  updateRows(changes: Changes, options: {readonly signal?: AbortSignal} = {}): Promise<UpdateSummary> {
+    return this.#source.update(changes, options);
+  }
+
+  /** Has widgets say from when their numbers are, until rows come: for a stream that broke off. */
+  markStale(): void {
+    this.#source.tell({kind: 'stale'});
+  }
+
+  get #hasRequest(): boolean {
+    return this.tables !== undefined || this.adapter !== undefined || Object.keys(this.#files).length > 0;
+  }
+
   /** Reads everything again. */
   async reload(): Promise<void> {
     this.#giveUp();
     this.#stale = false;
-    if (!this.tables && !this.adapter && Object.keys(this.#files).length === 0) return;
+    if (this.#hasRequest) await this.#follow(this.tables);
+  }
+
+  /** Takes a load in hand, of `tables` or of what the element names. Resolves when it is done or has failed. */
+  async #follow(tables: TablesInput | undefined): Promise<void> {
     const abort = (this.#abort = new AbortController());
-    const loading = this.#begin(abort.signal);
+    const loading = this.#begin(tables, abort.signal);
     this.#source.tell({kind: 'loading'});
     this.#source.follow(loading);
     try {
@@ -169,10 +198,10 @@ export class TillData extends LitElement {
     if (this.#stale || OPTIONS.some((name) => changed.has(name))) void this.reload();
   }
 
-  async #begin(signal: AbortSignal): Promise<Loaded> {
+  async #begin(given: TablesInput | undefined, signal: AbortSignal): Promise<Loaded> {
     const options = this.#loadOptions();
     const onProgress = ({loaded, total}: LoadProgress): void => this.#tellProgress(signal, total ? loaded / total : undefined);
-    const tables = this.tables ?? (await this.adapter?.load({signal, onProgress}));
+    const tables = given ?? (await this.adapter?.load({signal, onProgress}));
     const {openFiles, openSource} = await import('../../engine/worker/open-source.ts');
     const hooks: OpenHooks = {
       signal,

@@ -1,34 +1,44 @@
 /** A source whose rows are still on their way. */
 
+import type {Changes} from '../../data-adapters/changes.ts';
 import type {Query} from '../../engine/query.ts';
 import type {QueryResult} from '../../engine/result.ts';
-import type {RunOptions, Source, SourceChange, SourceInfo} from '../../engine/source.ts';
+import type {LiveSource, RunOptions, SourceChange, SourceInfo, UpdateSummary} from '../../engine/source.ts';
 import {unlessAborted} from '../../engine/unless-aborted.ts';
 
 /** What a load brought: a source, and the tables that failed with why. */
 export interface Loaded {
-  readonly source: Source & {close?(): void};
+  readonly source: LiveSource & {close?(): void};
   readonly failed: ReadonlyMap<string, Error>;
+}
+
+export interface UpdateHooks {
+  /** Rows are pushed, and no load has brought or will bring any. */
+  readonly onIdleUpdate: () => void;
+  readonly onUpdated: (summary: UpdateSummary) => void;
 }
 
 /**
  * Answers once the rows have come: `run` waits, over a load that is given up for a newer one too. A question about a table that failed to
  * load is refused with the reason it failed, not with "the table is missing"; the other tables answer.
  */
-export class DeferredSource implements Source {
+export class DeferredSource implements LiveSource {
   readonly #listeners = new Set<(change: SourceChange) => void>();
+  readonly #hooks: UpdateHooks;
   #loading: Promise<Loaded> | undefined;
   #waiting: (() => void)[] = [];
+  /** Before the first rows. */
   #info: SourceInfo;
   #current: Loaded['source'] | undefined;
   #unsubscribe: (() => void) | undefined;
 
-  constructor(info: SourceInfo) {
+  constructor(info: SourceInfo, hooks: UpdateHooks) {
     this.#info = info;
+    this.#hooks = hooks;
   }
 
   get info(): SourceInfo {
-    return this.#info;
+    return this.#current?.info ?? this.#info;
   }
 
   subscribe(listener: (change: SourceChange) => void): () => void {
@@ -50,6 +60,21 @@ export class DeferredSource implements Source {
     }
   }
 
+  /** Changes the rows of the newest load, once they have come. */
+  async update(changes: Changes, options: {readonly signal?: AbortSignal} = {}): Promise<UpdateSummary> {
+    if (!this.#loading) this.#hooks.onIdleUpdate();
+    const {source} = await unlessAborted(this.#loaded(), options.signal);
+    try {
+      const summary = await source.update(changes, options);
+      this.#hooks.onUpdated(summary);
+      return summary;
+    } catch (error) {
+      options.signal?.throwIfAborted();
+      if (source === this.#current) throw error;
+      return this.update(changes, options);
+    }
+  }
+
   /** Takes a load in hand; an older one that is still running no longer counts. */
   follow(loading: Promise<Loaded>): void {
     this.#letGo();
@@ -60,7 +85,6 @@ export class DeferredSource implements Source {
         if (this.#loading !== loading) return source.close?.();
         this.#current = source;
         this.#unsubscribe = source.subscribe((change) => this.tell(change));
-        this.#info = source.info;
         this.tell({kind: 'rows', tables: source.info.tables.map(({name}) => name)});
       },
       (error: unknown) => {
@@ -82,6 +106,7 @@ export class DeferredSource implements Source {
 
   #letGo(): void {
     this.#unsubscribe?.();
+    this.#info = this.info;
     this.#current?.close?.();
     this.#current = this.#unsubscribe = undefined;
   }

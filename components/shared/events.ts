@@ -3,6 +3,7 @@
 import type {CanonicalTables} from '../../data-adapters/schema.ts';
 import type {Filter, Period} from '../../engine/query.ts';
 import type {QueryResult} from '../../engine/result.ts';
+import type {UpdateSummary} from '../../engine/source.ts';
 
 /** A cell or segment of the RFM grid with its members. */
 export interface RfmSelection {
@@ -42,6 +43,8 @@ export interface TillEventDetails {
   'till-alert': {readonly metric: string; readonly message: string};
   /** Rows were loaded (`<till-data>`) or an answer was shown (any widget). */
   'till-load': {readonly result?: QueryResult; readonly tables?: CanonicalTables};
+  /** Rows that the page pushed are there (`<till-data>`). */
+  'till-update': {readonly summary: UpdateSummary};
   /** Something failed; the element shows it too. */
   'till-error': {readonly error: Error};
 }
@@ -55,6 +58,7 @@ declare global {
     'till-period-change': CustomEvent<TillEventDetails['till-period-change']>;
     'till-alert': CustomEvent<TillEventDetails['till-alert']>;
     'till-load': CustomEvent<TillEventDetails['till-load']>;
+    'till-update': CustomEvent<TillEventDetails['till-update']>;
     'till-error': CustomEvent<TillEventDetails['till-error']>;
   }
 }

@@ -1,21 +1,12 @@
 /** Which days the rows of a table speak of. */
 
 import {NO_DAY, TimeColumn} from '../../data-adapters/column.ts';
+import {MAIN_TIME} from '../../data-adapters/schema.ts';
 import type {CanonicalTable, TableName} from '../../data-adapters/schema.ts';
 import type {Dataset} from '../dataset.ts';
 import {oncePer} from '../once-per.ts';
 
-/** The column that dates a row of each table. */
-export const MAIN_TIME: Readonly<Record<TableName, string>> = {
-  order_lines: 'ordered_at',
-  events: 'at',
-  traffic: 'day',
-  stock: 'snapshot_at',
-  spend: 'day',
-  customers: 'registered_at',
-  targets: 'from',
-  service: 'at',
-};
+export {MAIN_TIME} from '../../data-adapters/schema.ts';
 
 /** Columns whose days the source covers. Payments, parcels and refunds may come after the last order. */
 const DATED: readonly (readonly [TableName, string])[] = [

@@ -1,9 +1,7 @@
 /** Sources whose rows and whose work are in a worker of their own; on the page where no worker can start. */
 
 import type {TablesInput} from '../../data-adapters/conform.ts';
-import {givingTables, withTable} from '../result-table.ts';
-import {shareAnswers} from '../share-answers.ts';
-import type {Source} from '../source.ts';
+import type {LiveSource} from '../source.ts';
 import type {SourceOptions} from '../source-context.ts';
 import {unlessAborted} from '../unless-aborted.ts';
 import type {FileOptions, Files} from './protocol.ts';
@@ -11,6 +9,7 @@ import {openTables, rowCount, sendTables} from './send-tables.ts';
 import {startWorker} from './start-worker.ts';
 import {WorkerClient, WorkerGone} from './worker-client.ts';
 import type {Opened} from './worker-client.ts';
+import {createWorkerSource} from './worker-source.ts';
 
 export interface OpenHooks {
   /** Gives the opening up. */
@@ -25,8 +24,8 @@ export interface OpenHooks {
 }
 
 /** A source that holds on to memory, and mostly to a worker, until it is closed. */
-export interface OpenSource extends Source {
-  /** Ends the worker and frees its rows. Queries under way and later ones are refused. */
+export interface OpenSource extends LiveSource {
+  /** Ends the worker and frees its rows. Queries and updates under way and later ones are refused. */
   close(): void;
 }
 
@@ -110,8 +109,7 @@ async function inWorker(
 }
 
 function finish(client: WorkerClient, {info, failed}: Opened): OpenedFiles {
-  const run = givingTables(shareAnswers(async (query, signal) => withTable(await client.run(query, signal))));
-  return {source: {info: {...info, runsOn: 'worker'}, run, subscribe: (listener) => client.subscribe(listener), close: () => client.close()}, failed};
+  return {source: createWorkerSource(client, info), failed};
 }
 
 /** The engine comes to the page only where it works there. */

@@ -48,18 +48,23 @@ export function rowCount({tables}: TablesToSend): number {
   return tables.reduce((sum, {packed}) => sum + packed.length, 0);
 }
 
-type Post = (message: ToWorker, transfer?: Transferable[]) => void;
+export type Post = (message: ToWorker, transfer?: Transferable[]) => void;
 
 /** Sends them all. Rejects where a value cannot cross as it is, and with the signal's reason. */
 export async function sendTables(post: Post, {tables}: TablesToSend, signal?: AbortSignal): Promise<void> {
+  await sendSlots(post, new Map(tables.map((table) => [table.packed.name, table])), signal);
+}
+
+/** Sends tables under names of the caller's own. Rejects as {@link sendTables} does. */
+export async function sendSlots(post: Post, tables: ReadonlyMap<string, OpenedTable>, signal?: AbortSignal): Promise<void> {
   let start = performance.now();
-  for (const {packed, lists} of tables) {
-    post({type: 'table', table: packed});
+  for (const [slot, {packed, lists}] of tables) {
+    post({type: 'table', slot, table: packed});
     for (const [list, values] of lists.entries()) {
       for (const slice of slices(values, packed.shape === 'rows' || packed.shape === 'records' ? ROWS : VALUES)) {
         signal?.throwIfAborted();
         checkPlain(slice, packed);
-        post({type: 'cells', table: packed.name, list, values: slice}, isTyped(slice) ? [slice.buffer as ArrayBuffer] : []);
+        post({type: 'cells', slot, list, values: slice}, isTyped(slice) ? [slice.buffer as ArrayBuffer] : []);
         if (performance.now() - start < TURN) continue;
         await nextTask();
         start = performance.now();

@@ -3,14 +3,19 @@
 import {QueryError} from '../query.ts';
 import type {Query} from '../query.ts';
 import type {QueryResult} from '../result.ts';
-import type {SourceChange, SourceInfo} from '../source.ts';
+import type {SourceChange, SourceInfo, UpdateSummary} from '../source.ts';
 import {unpackError} from './pack-error.ts';
 import {unpackResult} from './pack-result.ts';
-import type {ToPage, ToWorker} from './protocol.ts';
+import type {ChangedInfo, ChangePart, ToPage, ToWorker} from './protocol.ts';
 
 export interface Opened {
   readonly info: SourceInfo;
   readonly failed: ReadonlyMap<string, Error>;
+}
+
+export interface Updated {
+  readonly info: ChangedInfo;
+  readonly summary: UpdateSummary;
 }
 
 /** The worker ended without having been told to. */
@@ -24,9 +29,15 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+interface Updating {
+  readonly resolve: (updated: Updated) => void;
+  readonly reject: (error: Error) => void;
+}
+
 export class WorkerClient {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
+  readonly #updating = new Map<number, Updating>();
   readonly #listeners = new Set<(change: SourceChange) => void>();
   #opening: {readonly resolve: (opened: Opened) => void; readonly reject: (error: Error) => void} | undefined;
   #onProgress: ((share: number | undefined) => void) | undefined;
@@ -76,6 +87,20 @@ export class WorkerClient {
     });
   }
 
+  /** Rows that were sent in vain. */
+  discard(slots: readonly string[]): void {
+    if (!this.#gone) this.post({type: 'discard', slots});
+  }
+
+  /** Has rows that were sent before take effect. Rejects with the changes' error or a `WorkerGone`. */
+  update(parts: readonly ChangePart[]): Promise<Updated> {
+    const id = ++this.#asked;
+    return new Promise((resolve, reject) => {
+      this.post({type: 'update', id, parts});
+      this.#updating.set(id, {resolve, reject});
+    });
+  }
+
   /** Calls `listener` when the worker breaks off after it was opened. Returns the way out. */
   subscribe(listener: (change: SourceChange) => void): () => void {
     this.#listeners.add(listener);
@@ -95,7 +120,15 @@ export class WorkerClient {
     } else if (message.type === 'not-opened') {
       this.#opening?.reject(unpackError(message.error));
       this.#opening = undefined;
-    } else if (message.type !== 'ready') this.#settle(message);
+    } else if (message.type === 'updated' || message.type === 'not-updated') this.#settleUpdate(message);
+    else if (message.type !== 'ready') this.#settle(message);
+  }
+
+  #settleUpdate(message: Extract<ToPage, {type: 'updated' | 'not-updated'}>): void {
+    const updating = this.#updating.get(message.id);
+    this.#updating.delete(message.id);
+    if (message.type === 'updated') updating?.resolve({info: message.info, summary: message.summary});
+    else updating?.reject(unpackError(message.error));
   }
 
   #settle(message: Extract<ToPage, {type: 'answer' | 'refusal'}>): void {
@@ -115,6 +148,8 @@ export class WorkerClient {
     this.#opening = undefined;
     for (const {reject} of this.#waiting.values()) reject(error);
     this.#waiting.clear();
+    for (const {reject} of this.#updating.values()) reject(error);
+    this.#updating.clear();
     if (!unasked || !opened) return;
     for (const listener of [...this.#listeners]) listener({kind: 'error', error});
   }

@@ -29,6 +29,11 @@ export class QueryController implements ReactiveController {
   #visible = false;
   #source: Source | undefined;
   #asked = '';
+  #askedAt = 0;
+  /** Of the rows that were asked of last. */
+  #revision = -1;
+  /** Whether what was asked last waits for its answer. */
+  #waiting = false;
   #abort: AbortController | undefined;
   state: QueryState = 'idle';
   results: Results | undefined;
@@ -60,12 +65,16 @@ export class QueryController implements ReactiveController {
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
       this.#abort?.abort();
+      this.#waiting = false;
       this.#asked = '';
       this.#visible = false;
     });
   }
 
-  /** Call in every update. Equal questions to the same rows are not asked again. */
+  /**
+   * Call in every update. Equal questions to the same rows are not asked again. To newer rows they are asked once the answer of the older ones is
+   * there: rows that come faster than answers must not keep all answers away.
+   */
   ask(source: Source | undefined, queries: Queries | undefined, revision: number): void {
     this.quiet = false;
     // The numbers of another source must not stand under this one's name and currency.
@@ -75,11 +84,16 @@ export class QueryController implements ReactiveController {
       this.state = 'idle';
       return;
     }
-    const key = stableText([revision, queries]);
-    if (key === this.#asked) return;
+    const key = stableText(queries);
+    if (key === this.#asked && (revision === this.#revision || this.#waiting)) {
+      this.quiet = this.#waiting && this.results !== undefined && performance.now() - this.#askedAt < QUIET;
+      return;
+    }
     this.state = this.results ? 'refreshing' : 'loading';
     if (!this.#visible) return;
     this.#asked = key;
+    this.#askedAt = performance.now();
+    this.#revision = revision;
     this.quiet = this.results !== undefined;
     if (this.quiet) setTimeout(() => this.state === 'refreshing' && this.#host.requestUpdate(), QUIET);
     void this.#run(source, queries);
@@ -108,6 +122,7 @@ export class QueryController implements ReactiveController {
 
   #forget(): void {
     this.#abort?.abort();
+    this.#waiting = false;
     this.#asked = '';
     this.results = undefined;
     this.error = undefined;
@@ -117,6 +132,7 @@ export class QueryController implements ReactiveController {
     this.#abort?.abort();
     const abort = (this.#abort = new AbortController());
     const {signal} = abort;
+    this.#waiting = true;
     const close = Object.values(queries).some(({analysis}) => analysis === 'metrics') ? openQuestion() : undefined;
     try {
       const entries = await Promise.all(
@@ -133,6 +149,7 @@ export class QueryController implements ReactiveController {
       this.fail(error instanceof Error ? error : new Error(String(error)));
     } finally {
       close?.();
+      if (this.#abort === abort) this.#waiting = false;
     }
     this.#host.requestUpdate();
     this.#onSettled(this.error);

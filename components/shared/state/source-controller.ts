@@ -22,7 +22,12 @@ export class SourceController implements ReactiveController {
   #unsubscribe: (() => void) | undefined;
   #stopWaiting: (() => void) | undefined;
   #wanted: {readonly id: string; readonly stop: () => void} | undefined;
-  /** Grows with every change of the rows behind the source. */
+  /** Newer rows that no update of the host has seen yet. */
+  #unseen = false;
+  /** Newer rows that came after this frame's update of the host. */
+  #later = false;
+  #frame = 0;
+  /** Grows with changes of the rows behind the source: at once with the first of a frame, with all others of it in the next. */
   revision = 0;
   /** The last thing the source told. */
   change: SourceChange | undefined;
@@ -65,6 +70,8 @@ export class SourceController implements ReactiveController {
   /** Call first in every `willUpdate`: controllers are told of an update only after it. */
   resolve(): void {
     if (!this.#host.isConnected) return;
+    if (this.#unseen) this.#frame = requestAnimationFrame(this.#nextFrame);
+    this.#unseen = false;
     const source = this.#find();
     if (source === this.#current) return;
     this.#unsubscribe?.();
@@ -73,15 +80,36 @@ export class SourceController implements ReactiveController {
     this.revision += 1;
     this.#unsubscribe = source?.subscribe((change) => {
       this.change = change;
-      if (change.kind === 'rows' || change.kind === 'error') this.revision += 1;
-      this.#host.requestUpdate();
+      if (change.kind === 'rows' || change.kind === 'error') this.#countNews();
+      else this.#host.requestUpdate();
     });
   }
+
+  /** A stream of updates has the host ask once a frame. */
+  #countNews(): void {
+    if (this.#unseen) return;
+    if (this.#frame > 0) {
+      this.#later = true;
+      return;
+    }
+    this.#unseen = true;
+    this.revision += 1;
+    this.#host.requestUpdate();
+  }
+
+  readonly #nextFrame = (): void => {
+    this.#frame = 0;
+    if (!this.#later) return;
+    this.#later = false;
+    this.#countNews();
+  };
 
   hostDisconnected(): void {
     this.#stopWaiting?.();
     document.documentElement.removeEventListener('context-provider', this.#onProvider);
     this.#stopWanting();
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
     // A move within the document connects again in the same task and keeps its subscription.
     queueMicrotask(() => {
       if (this.#host.isConnected) return;

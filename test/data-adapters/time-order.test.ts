@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import fc from 'fast-check';
 
-import {timeOrder} from '../../../engine/kernels/time-order.ts';
+import {timeOrder} from '../../data-adapters/time-order.ts';
 
 /** By comparing, as `Array.prototype.sort` does it. */
 function byComparing(values: readonly number[]): number[] {
