@@ -13,7 +13,10 @@ import type {CanonicalTable} from './schema.ts';
 export class EqualEarlier {
   readonly #table: CanonicalTable;
   readonly #isGone: (row: number) => boolean;
-  readonly #columns: readonly ComparedColumn[];
+  readonly #later: ReadonlyMap<string, Column>;
+  #compared: readonly ComparedColumn[] | undefined;
+  /** No row stands at a later time. */
+  readonly #last: number;
   readonly #times: ArrayLike<number> | undefined;
   readonly #laterTimes: ArrayLike<number> | undefined;
   /** Rows of a time by their hash. */
@@ -22,16 +25,24 @@ export class EqualEarlier {
   constructor(table: CanonicalTable, isGone: (row: number) => boolean, later: ReadonlyMap<string, Column>) {
     this.#table = table;
     this.#isGone = isGone;
-    const names = new Set([...table.columns.keys(), ...later.keys()]);
-    this.#columns = [...names].map((name) => compareColumns(table.columns.get(name), later.get(name)));
+    this.#later = later;
     const time = table.columns.get(MAIN_TIME[table.name]);
     const laterTime = later.get(MAIN_TIME[table.name]);
     this.#times = time && cellsOf(time);
     this.#laterTimes = laterTime && cellsOf(laterTime);
+    const last = this.#times ? (this.#times[table.length - 1] ?? -Infinity) : 0;
+    this.#last = last === last ? last : Infinity;
+  }
+
+  get #columns(): readonly ComparedColumn[] {
+    return (this.#compared ??= [...new Set([...this.#table.columns.keys(), ...this.#later.keys()])].map(
+      (name) => compareColumns(this.#table.columns.get(name), this.#later.get(name)),
+    ));
   }
 
   has(laterRow: number): boolean {
     const time = this.#times ? (this.#laterTimes?.[laterRow] ?? NaN) : 0;
+    if (time > this.#last || this.#table.length === 0) return false;
     let rows = this.#ofTime.get(time);
     if (!rows) this.#ofTime.set(time, (rows = this.#read(time)));
     if (rows.size === 0) return false;

@@ -1,13 +1,13 @@
 /** Typed arrays that grow at their end: views over buffers with room behind them. */
 
-type Cells = Int32Array | Float64Array;
+type Cells = Uint8Array | Int32Array | Float64Array;
 
 /** How far each buffer is in use, in bytes. A view that ends before that has been gone on from already. */
 const used = new WeakMap<ArrayBufferLike, number>();
 
 /**
  * `before` with `after` behind it. The older view stays as it is: nothing that it shows is written to. Where the buffer has no room, or somebody went
- * on from the same view, one with an eighth to spare is made: n rows, a few at a time, are copied O(log n) times.
+ * on from the same view, one with a quarter to spare is made: n rows, a few at a time, are copied O(log n) times.
  */
 export function growArray<T extends Cells>(before: T, after: T): T {
   const length = before.length + after.length;
@@ -21,8 +21,9 @@ export function growArray<T extends Cells>(before: T, after: T): T {
   return grown;
 }
 
-const roomFor = (length: number): number => length + Math.max(1024, length >> 3);
+const roomFor = (length: number): number => length + Math.max(1024, length >> 2);
 
 function viewOf<T extends Cells>(like: T, buffer: ArrayBufferLike, offset: number, length: number): T {
+  if (like instanceof Uint8Array) return new Uint8Array(buffer, offset, length) as T;
   return (like instanceof Int32Array ? new Int32Array(buffer, offset, length) : new Float64Array(buffer, offset, length)) as T;
 }

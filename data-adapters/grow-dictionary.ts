@@ -3,16 +3,16 @@
 import {NumberDictionary, StringDictionary} from './dictionary.ts';
 import type {Dictionary} from './dictionary.ts';
 import {growArray} from './grow-array.ts';
+import {hashText} from './hash-text.ts';
 
-/** The texts of `before`, then those of `codes` of `from`, none of which it holds. What is held stays as it is held. */
+/** The texts of `before`, then those of `codes` of `from`, none of which it holds. What is held stays as it is held; O(texts that come). */
 export function growDictionary(before: Dictionary, from: Dictionary, codes: Int32Array): Dictionary {
   if (codes.length === 0) return before;
   const added = from.take(codes);
   if (before.size === 0) return added;
-  if (before instanceof StringDictionary) return new StringDictionary(before.texts.concat(added.texts));
   if (before instanceof NumberDictionary && added instanceof NumberDictionary) return joinNumbers(before, added);
-  if (before instanceof JoinedDictionary) return new JoinedDictionary(before.first, new StringDictionary(before.rest.texts.concat(added.texts)));
-  return new JoinedDictionary(before, new StringDictionary(added.texts));
+  if (before instanceof JoinedDictionary) return before.with(added.texts);
+  return new JoinedDictionary(before, [], 0).with(added.texts);
 }
 
 function joinNumbers({numbers}: NumberDictionary, {numbers: added}: NumberDictionary): NumberDictionary {
@@ -21,23 +21,36 @@ function joinNumbers({numbers}: NumberDictionary, {numbers: added}: NumberDictio
   return new NumberDictionary(growArray(floats(numbers), floats(added)));
 }
 
-/** A dictionary of one kind and texts that came to it. */
+/** A dictionary and texts that came to it. Their list is shared with those that this one grew from and grows to: each knows how many are its own. */
 class JoinedDictionary implements Dictionary {
   readonly size: number;
+  readonly #first: Dictionary;
+  readonly #rest: string[];
+  readonly #own: number;
   #texts: readonly string[] | undefined;
-  constructor(readonly first: Dictionary, readonly rest: StringDictionary) {
-    this.size = first.size + rest.size;
+  constructor(first: Dictionary, rest: string[], own: number) {
+    this.#first = first;
+    this.#rest = rest;
+    this.#own = own;
+    this.size = first.size + own;
   }
   get texts(): readonly string[] {
-    return (this.#texts ??= this.first.texts.concat(this.rest.texts));
+    return (this.#texts ??= this.#first.texts.concat(this.#rest.slice(0, this.#own)));
   }
   text(code: number): string | undefined {
-    return code < this.first.size ? this.first.text(code) : this.rest.text(code - this.first.size);
+    if (code < this.#first.size) return this.#first.text(code);
+    return code < this.size ? this.#rest[code - this.#first.size] : undefined;
   }
   hash(code: number): number {
-    return code < this.first.size ? this.first.hash(code) : this.rest.hash(code - this.first.size);
+    return code < this.#first.size ? this.#first.hash(code) : hashText(this.#rest[code - this.#first.size] as string);
   }
-  take(codes: Int32Array): StringDictionary {
+  take(codes: Int32Array): Dictionary {
+    if (codes.every((code) => code < this.#first.size)) return this.#first.take(codes);
     return new StringDictionary(Array.from(codes, (code) => this.text(code) as string));
+  }
+  with(texts: readonly string[]): JoinedDictionary {
+    const rest = this.#rest.length === this.#own ? this.#rest : this.#rest.slice(0, this.#own);
+    for (const text of texts) rest.push(text);
+    return new JoinedDictionary(this.#first, rest, this.#own + texts.length);
   }
 }

@@ -72,19 +72,35 @@ export class AppendedRows implements Repeats {
     if (!(earlier instanceof TextColumn) || !(times instanceof TimeColumn)) return [];
     const codes = translateCodes(orders, earlier);
     if (codes.every((code) => code < 0)) return [];
-    const orderOf = new Int32Array(earlier.size + 1).fill(-1);
-    codes.forEach((code, order) => {
-      if (code >= 0) orderOf[code + 1] = order;
-    });
     const lines: {row: number; order: number; time: number}[] = [];
-    for (let row = 0; row < this.table.length; row++) {
-      const order = orderOf[(earlier.codes[row] as number) + 1] as number;
-      if (order < 0 || this.gone[row]) continue;
+    eachRowOf(earlier, codes, (row, order) => {
+      if (this.gone[row]) return;
       const time = times.values[row] as number;
       if (!((first[order] as number) <= time)) first[order] = time;
       lines.push({row, order, time});
-    }
+    });
     return lines;
+  }
+}
+
+/** Of so few codes the rows are sought one code after the other, by the platform's own search. */
+const FEW = 8;
+
+/** Calls `each` for the rows whose code is among `codes`, with its place in there; codes below 0 are none. */
+function eachRowOf(column: TextColumn, codes: Int32Array, each: (row: number, at: number) => void): void {
+  const known = [...codes.keys()].filter((at) => (codes[at] as number) >= 0);
+  if (known.length <= FEW) {
+    for (const at of known) {
+      const code = codes[at] as number;
+      for (let row = column.codes.indexOf(code); row >= 0; row = column.codes.indexOf(code, row + 1)) each(row, at);
+    }
+    return;
+  }
+  const atOf = new Int32Array(column.size + 1).fill(-1);
+  for (const at of known) atOf[(codes[at] as number) + 1] = at;
+  for (let row = 0; row < column.length; row++) {
+    const at = atOf[(column.codes[row] as number) + 1] as number;
+    if (at >= 0) each(row, at);
   }
 }
 

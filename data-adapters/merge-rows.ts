@@ -83,7 +83,7 @@ function growText(earlier: TextColumn, later: TextColumn): TextColumn {
 
 /** The codes of later texts among those that are there; new texts follow in their own order. */
 function joinTexts(earlier: TextColumn, later: TextColumn): {codes: Int32Array; dictionary: Dictionary} {
-  const joined = translateCodes(later, earlier);
+  const joined = translateCodes(later, earlier).slice();
   const added = new Int32Array(joined.length);
   let count = 0;
   for (let code = 0; code < joined.length; code++) {
@@ -91,7 +91,11 @@ function joinTexts(earlier: TextColumn, later: TextColumn): {codes: Int32Array; 
     joined[code] = earlier.size + count;
     added[count++] = code;
   }
-  const codes = later.codes.map((code) => (code < 0 ? -1 : (joined[code] as number)));
+  const codes = new Int32Array(later.length);
+  for (let row = 0; row < codes.length; row++) {
+    const code = later.codes[row] as number;
+    codes[row] = code < 0 ? -1 : (joined[code] as number);
+  }
   return {codes, dictionary: growDictionary(earlier.dictionary, later.dictionary, added.subarray(0, count))};
 }
 

@@ -67,10 +67,16 @@ export function growIndex(before: TextColumn, after: TextColumn): void {
   indexes.set(after, index);
 }
 
-/** A code of `to` for each code of `from`; −2 for texts that it lacks. */
+/** The last translation of a dictionary: it is asked for by everyone who holds the same rows against the others. */
+const translations = new WeakMap<Dictionary, {readonly to: TextColumn; readonly codes: Int32Array}>();
+
+/** A code of `to` for each code of `from`; −2 for texts that it lacks. Not to be written to. */
 export function translateCodes(from: TextColumn, to: TextColumn): Int32Array {
+  const known = translations.get(from.dictionary);
+  if (known?.to === to) return known.codes;
   const index = textIndex(to);
   const codes = new Int32Array(from.size);
   for (let code = 0; code < codes.length; code++) codes[code] = index.codeOf(from.text(code) as string, to.dictionary);
+  translations.set(from.dictionary, {to, codes});
   return codes;
 }

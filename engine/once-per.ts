@@ -40,3 +40,43 @@ export function oncePerTable<T>(
     return value;
   });
 }
+
+/**
+ * The same of typed arrays that grow at their end: a longer view of the same buffer begins with the shorter, whose rows stay as they are. Not for
+ * arrays that are written to.
+ */
+export function oncePerArray<A extends Int32Array | Float64Array, T>(
+  make: (values: A) => T, extend: (fact: T, values: A, from: number) => T,
+): (values: A) => T {
+  const longest = new WeakMap<ArrayBufferLike, {readonly value: T; readonly offset: number; readonly length: number}>();
+  return oncePer((values) => {
+    const {buffer, byteOffset: offset, length} = values;
+    const before = longest.get(buffer);
+    const goesOn = before?.offset === offset && before.length <= length;
+    const value = goesOn ? extend(before.value, values, before.length) : make(values);
+    if (goesOn || !before) longest.set(buffer, {value, offset, length});
+    return value;
+  });
+}
+
+interface NamedFact {
+  readonly value: unknown;
+  readonly rows: number;
+}
+
+const namedFacts = oncePerTable(() => new Map<string, NamedFact>(), (facts) => facts);
+
+/** A fact of a table by its name, kept and extended as by {@link oncePerTable}. */
+export function namedFact<T>(table: CanonicalTable, name: string, make: () => T, extend?: (fact: T, from: number) => T | undefined): T {
+  const facts = namedFacts(table);
+  const kept = facts.get(name);
+  if (kept?.rows === table.length) return kept.value as T;
+  const value = (kept && kept.rows < table.length ? extend?.(kept.value as T, kept.rows) : undefined) ?? make();
+  facts.set(name, {value, rows: table.length});
+  return value;
+}
+
+/** Whether a fact of that name is kept of the table as it stands. */
+export function hasNamedFact(table: CanonicalTable, name: string): boolean {
+  return namedFacts(table).get(name)?.rows === table.length;
+}

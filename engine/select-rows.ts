@@ -9,7 +9,7 @@ import {codesInOrder} from './facts/codes-in-order.ts';
 import {dimensionCodes} from './facts/dimension-codes.ts';
 import {lastMask} from './facts/last-masks.ts';
 import {firstAtLeast} from './kernels/first-at-least.ts';
-import {oncePer} from './once-per.ts';
+import {oncePer, oncePerArray} from './once-per.ts';
 import type {Window} from './periods.ts';
 import {QueryError} from './query.ts';
 import type {Filter} from './query.ts';
@@ -183,7 +183,9 @@ function cutInOrder(values: Float64Array, start: number, end: number, until: num
 }
 
 /** Asked of the days, not of the instants: where a clock is set back over midnight, a later instant may have an earlier day. */
-const standInOrder = oncePer((days: Int32Array): boolean => {
-  for (let row = 1; row < days.length; row++) if ((days[row] as number) < (days[row - 1] as number)) return false;
-  return true;
-});
+const standInOrder = oncePerArray((days: Int32Array) => riseFrom(true, days, 1), riseFrom);
+
+function riseFrom(before: boolean, days: Int32Array, from: number): boolean {
+  for (let row = Math.max(1, from); row < days.length && before; row++) if ((days[row] as number) < (days[row - 1] as number)) return false;
+  return before;
+}

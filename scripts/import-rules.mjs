@@ -12,12 +12,12 @@ export const ROOMS = [
   {
     name: 'engine/worker',
     files: /^engine\/worker\//,
-    own: [/^engine\//, /^metrics\//, /^data-adapters\/(?:schema|column|dictionary|conform|time-zone|sort-rows|changes|apply-changes|check-changes|raw-table|adapter|is-canonical|load-files)\.ts$/],
+    own: [/^engine\//, /^metrics\//, /^data-adapters\/(?:schema|column|dictionary|conform|time-zone|sort-rows|grow-array|changes|apply-changes|check-changes|raw-table|adapter|is-canonical|load-files)\.ts$/],
   },
   {
     name: 'engine',
     files: /^engine\//,
-    own: [/^engine\//, /^metrics\//, /^data-adapters\/(?:schema|column|dictionary|conform|time-zone|sort-rows|changes|apply-changes)\.ts$/],
+    own: [/^engine\//, /^metrics\//, /^data-adapters\/(?:schema|column|dictionary|conform|time-zone|sort-rows|grow-array|changes|apply-changes)\.ts$/],
   },
   {
     name: '*.vega.ts',

@@ -7,7 +7,7 @@ import {NO_DAY} from '../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
 import {idsOf} from '../facts/distinct-ids.ts';
 import {rowTimes} from '../facts/row-values.ts';
-import type {RowTimes} from '../facts/row-values.ts';
+import type {AddedNumbers, RowTimes} from '../facts/row-values.ts';
 import type {IdCodes} from '../kernels/count-distinct.ts';
 import {oncePerTable} from '../once-per.ts';
 import {cellsOf, growCells} from './cells.ts';
@@ -106,28 +106,35 @@ export function sliceOf(table: CanonicalTable, at: readonly string[], names: rea
 
 /**
  * Sums of each day and cell; without `values` the number of rows. Undefined where plain adding would not be exact: then `values` answers none.
- * `key` tells the values from others of the table.
+ * They are asked of the rows from one on, and told the `size` of those before. `key` tells the values from others of the table.
  */
 export function sumSlice(
-  slice: Slice, mask: SliceMask | undefined, key: string, values?: () => {readonly values: Float64Array; readonly scale: number} | undefined,
+  slice: Slice, mask: SliceMask | undefined, key: string, values?: (from: number, before: number) => AddedNumbers | undefined,
 ): SliceSums | undefined {
   const {table, time: {days}, range, cells} = slice;
   interface Kept {
     readonly sums: SliceSums | undefined;
     readonly flags: Uint8Array | undefined;
+    readonly size: number;
   }
   const make = (): Kept => {
-    const found = values?.();
+    const found = values?.(0, 0);
     const flags = mask?.flags();
-    if (values && !found) return {sums: undefined, flags};
-    return {sums: {...sumDays(range, {days, cells, mask: flags, values: found?.values}), scale: found?.scale ?? 1}, flags};
+    if (values && !found) return {sums: undefined, flags, size: 0};
+    return {sums: {...sumDays(range, {days, cells, mask: flags, values: found?.values}), scale: found?.scale ?? 1}, flags, size: found?.size ?? 0};
   };
-  const grow = ({sums, flags: before}: Kept, from: number): Kept | undefined => {
-    const found = values?.();
+  const grow = ({sums, flags: before, size}: Kept, from: number): Kept | undefined => {
+    // What did not add up exactly does not with further rows.
+    if (!sums) return {sums, flags: before, size};
+    const found = values?.(from, size);
+    if (values && !found) return {sums: undefined, flags: before, size};
     const flags = mask?.flags();
-    if (!sums || (values && found?.scale !== sums.scale) || sums.cells !== cells.count || sums.range.first !== range.first) return undefined;
+    if ((found && found.scale !== sums.scale) || sums.cells !== cells.count || sums.range.first !== range.first) return undefined;
     if (!beginsWith(flags, before)) return undefined;
-    return {sums: {...extendDays(sums, range, {days, cells, mask: flags, values: found?.values}, from), scale: sums.scale}, flags};
+    const further = {
+      days: days.subarray(from), cells: {...cells, codes: cells.codes?.subarray(from)}, mask: flags?.subarray(from), values: found?.values,
+    };
+    return {sums: {...extendDays(sums, range, further), scale: sums.scale}, flags, size: found?.size ?? 0};
   };
   const name = nameOf('sums', slice, mask, key);
   return cubeOf(table).part(name, table.length, ({sums}) => sums?.before.length ?? 0, make, grow).sums;

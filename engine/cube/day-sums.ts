@@ -32,15 +32,15 @@ export interface SumRequest {
 export function sumDays(range: DayRange, request: SumRequest): DaySums {
   const {count} = request.cells;
   const before = new Float64Array((range.last - range.first + 2) * count);
-  addRows(before, range.first, request, 0);
+  addRows(before, range.first, request);
   runTotals(before, count);
   return {range, cells: count, before};
 }
 
-/** The same with the rows from `start` on, none of which is of a day before `range.first`: a pass over those rows and the days they touch. */
-export function extendDays({range: old, cells, before}: DaySums, range: DayRange, request: SumRequest, start: number): DaySums {
+/** The same with further rows, none of which is of a day before `range.first`: a pass over those rows and the days they touch. */
+export function extendDays({range: old, cells, before}: DaySums, range: DayRange, request: SumRequest): DaySums {
   let touched = Infinity;
-  for (let row = start; row < request.days.length; row++) {
+  for (let row = 0; row < request.days.length; row++) {
     const day = request.days[row] as number;
     if (day !== NO_DAY && day < touched) touched = day;
   }
@@ -53,16 +53,16 @@ export function extendDays({range: old, cells, before}: DaySums, range: DayRange
   }
   if (touched === Infinity) return {range, cells, before: longer};
   const added = new Float64Array((range.last - touched + 2) * cells);
-  addRows(added, touched, request, start);
+  addRows(added, touched, request);
   runTotals(added, cells);
   const from = (touched - range.first) * cells;
   for (let at = 0; at < added.length; at++) longer[from + at] = (longer[from + at] as number) + (added[at] as number);
   return {range, cells, before: longer};
 }
 
-/** Adds each row from `start` on to the day after its own. */
-function addRows(totals: Float64Array, first: number, {days, cells: {codes, offset, count}, mask, values}: SumRequest, start: number): void {
-  for (let row = start; row < days.length; row++) {
+/** Adds each row to the day after its own. */
+function addRows(totals: Float64Array, first: number, {days, cells: {codes, offset, count}, mask, values}: SumRequest): void {
+  for (let row = 0; row < days.length; row++) {
     if (mask !== undefined && mask[row] === 0) continue;
     const day = days[row] as number;
     if (day === NO_DAY) continue;

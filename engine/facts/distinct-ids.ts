@@ -1,7 +1,9 @@
 /** Dense numbers for what distinct counts count. */
 
+import {growArray} from '../../data-adapters/grow-array.ts';
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
 import {dimensionCodes} from './dimension-codes.ts';
+import {namedFact} from '../once-per.ts';
 import {orderKeys} from './order-facts.ts';
 
 export interface Ids {
@@ -18,25 +20,30 @@ export function idsOf(table: CanonicalTable, name: string): Ids | undefined {
   return column && {codes: column.codes, count: column.size};
 }
 
-const pairs = new WeakMap<CanonicalTable, Map<string, Ids>>();
-
 /** Pairs of two columns' ids. Cheapest where `part` mostly belongs to one `whole`, as an order to its customer. Once a table. */
 export function pairsOf(table: CanonicalTable, whole: string, part: string): Ids | undefined {
-  let byNames = pairs.get(table);
-  if (!byNames) pairs.set(table, (byNames = new Map<string, Ids>()));
-  const name = JSON.stringify([whole, part]);
-  const known = byNames.get(name);
-  if (known) return known;
   const wholes = idsOf(table, whole);
   const parts = idsOf(table, part);
   if (!wholes || !parts) return undefined;
-  const found = numberPairs(wholes, parts);
-  byNames.set(name, found);
-  return found;
+  const read = (): Pairs => {
+    const wholeOf = new Int32Array(parts.count).fill(-1);
+    return nest(wholeOf, wholes, parts, 0) ? {ids: parts, wholeOf} : {ids: numberPairs(wholes, parts)};
+  };
+  const grow = ({wholeOf: known}: Pairs, from: number): Pairs | undefined => {
+    if (!known || parts.count < known.length) return undefined;
+    const wholeOf = growArray(known, new Int32Array(parts.count - known.length).fill(-1));
+    return nest(wholeOf, wholes, parts, from) ? {ids: parts, wholeOf} : undefined;
+  };
+  return namedFact(table, `pairs ${JSON.stringify([whole, part])}`, read, grow).ids;
+}
+
+interface Pairs {
+  readonly ids: Ids;
+  /** Where each part has one whole. */
+  readonly wholeOf?: Int32Array;
 }
 
 function numberPairs(wholes: Ids, parts: Ids): Ids {
-  if (nest(wholes, parts)) return parts;
   const firstWhole = new Int32Array(parts.count).fill(-1);
   const further = new Map<number, number>();
   const codes = new Int32Array(parts.codes.length);
@@ -56,10 +63,9 @@ function numberPairs(wholes: Ids, parts: Ids): Ids {
   return {codes, count: parts.count + further.size};
 }
 
-/** Whether each part has one whole, on every row: then its own number says the pair. */
-function nest(wholes: Ids, parts: Ids): boolean {
-  const wholeOf = new Int32Array(parts.count).fill(-1);
-  for (let row = 0; row < parts.codes.length; row++) {
+/** Whether each part has one whole, on every row from `from` on: then its own number says the pair. Notes the wholes. */
+function nest(wholeOf: Int32Array, wholes: Ids, parts: Ids, from: number): boolean {
+  for (let row = from; row < parts.codes.length; row++) {
     const part = parts.codes[row] as number;
     const whole = wholes.codes[row] as number;
     if (part < 0) continue;

@@ -1,9 +1,11 @@
 /** What the lines of an order say together, worked out once a table. */
 
 import {MoneyColumn, NumberColumn, TextColumn} from '../../data-adapters/column.ts';
+import type {Column} from '../../data-adapters/column.ts';
+import {growArray} from '../../data-adapters/grow-array.ts';
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
 import {KEPT} from '../../metrics/order-status.ts';
-import {oncePer} from '../once-per.ts';
+import {oncePer, oncePerTable} from '../once-per.ts';
 import {conditionMask} from './row-values.ts';
 
 export interface OrderKeys {
@@ -41,42 +43,84 @@ function readKeys(lines: CanonicalTable): OrderKeys {
  * A flag a line: 1 where its order makes a customer. The order was paid, neither cancelled nor wholly given back (by its status or because
  * its refunds reach its amount), and sold something: an order of negative quantities only is a return.
  */
-export const keptOrderLines = oncePer(readKept);
+export function keptOrderLines(lines: CanonicalTable): Uint8Array {
+  return keptOrders(lines).flags;
+}
 
-function readKept(lines: CanonicalTable): Uint8Array {
+interface KeptOrders {
+  readonly flags: Uint8Array;
+  /** What the orders come to in major units, what of it was given back, and whether they sold something. */
+  readonly amounts: Float64Array;
+  readonly refunds: Float64Array;
+  readonly sold: Uint8Array;
+}
+
+const keptOrders = oncePerTable(readKept, growKept);
+
+function readKept(lines: CanonicalTable): KeptOrders {
+  const {count} = orderKeys(lines);
+  const orders = {amounts: new Float64Array(count), refunds: new Float64Array(count), sold: new Uint8Array(count)};
+  addLines(orders, lines, 0);
+  return {...orders, flags: flagLines(orders, lines, 0)};
+}
+
+/** Undefined where a further line changes what an order was: then its earlier lines are flagged anew too. */
+function growKept({flags, ...before}: KeptOrders, lines: CanonicalTable, from: number): KeptOrders | undefined {
   const {codes, count} = orderKeys(lines);
-  const amounts = sumOfOrders(lines, 'net', codes, count);
-  const refunds = sumOfOrders(lines, 'refund', codes, count);
+  const known = before.sold.length;
+  const more = count - known;
+  if (more < 0) return undefined;
+  const orders = {
+    amounts: growArray(before.amounts, new Float64Array(more)), refunds: growArray(before.refunds, new Float64Array(more)),
+    sold: growArray(before.sold, new Uint8Array(more)),
+  };
+  const touched = new Map<number, boolean>();
+  for (let row = from; row < lines.length; row++) {
+    const order = codes[row] as number;
+    if (order >= 0 && order < known && !touched.has(order)) touched.set(order, isKept(orders, order));
+  }
+  addLines(orders, lines, from);
+  for (const [order, was] of touched) if (isKept(orders, order) !== was) return undefined;
+  return {...orders, flags: growArray(flags, flagLines(orders, lines, from))};
+}
+
+type Orders = Omit<KeptOrders, 'flags'>;
+
+function isKept({amounts, refunds, sold}: Orders, order: number): boolean {
+  const refund = refunds[order] as number;
+  // Both in major units: an order of cents may miss its refund by the last binary digit.
+  return sold[order] === 1 && !(refund > 0 && refund > (amounts[order] as number) - 1e-6);
+}
+
+function addLines({amounts, refunds, sold}: Orders, lines: CanonicalTable, from: number): void {
+  const {codes} = orderKeys(lines);
+  addMoney(amounts, lines.columns.get('net'), codes, from);
+  addMoney(refunds, lines.columns.get('refund'), codes, from);
   const quantity = lines.columns.get('quantity');
   const quantities = quantity instanceof NumberColumn ? quantity.values : undefined;
-  const keeps = new Uint8Array(count);
-  for (let row = 0; row < lines.length; row++) {
+  for (let row = from; row < codes.length; row++) {
     const order = codes[row] as number;
-    if (order >= 0 && !(quantities && (quantities[row] as number) < 0)) keeps[order] = 1;
+    if (order >= 0 && !(quantities && (quantities[row] as number) < 0)) sold[order] = 1;
   }
-  // Both in major units: an order of cents may miss its refund by the last binary digit.
-  for (let order = 0; order < count; order++) {
-    const refund = refunds[order] as number;
-    if (refund > 0 && refund > (amounts[order] as number) - 1e-6) keeps[order] = 0;
-  }
-  const flags = conditionMask([KEPT], lines).slice();
-  for (let row = 0; row < flags.length; row++) {
-    const order = codes[row] as number;
-    if (order < 0 || keeps[order] === 0) flags[row] = 0;
-  }
-  return flags;
 }
 
 /** In major units; lines without an amount add nothing. */
-function sumOfOrders(lines: CanonicalTable, name: string, codes: Int32Array, count: number): Float64Array {
-  const sums = new Float64Array(count);
-  const column = lines.columns.get(name);
-  if (!(column instanceof MoneyColumn)) return sums;
+function addMoney(sums: Float64Array, column: Column | undefined, codes: Int32Array, from: number): void {
+  if (!(column instanceof MoneyColumn)) return;
   const {values, scale} = column;
-  for (let row = 0; row < codes.length; row++) {
+  for (let row = from; row < codes.length; row++) {
     const order = codes[row] as number;
     const value = values[row] as number;
     if (order >= 0 && value === value) sums[order] = (sums[order] as number) + value / scale;
   }
-  return sums;
+}
+
+function flagLines(orders: Orders, lines: CanonicalTable, from: number): Uint8Array {
+  const {codes} = orderKeys(lines);
+  const flags = conditionMask([KEPT], lines).slice(from);
+  for (let at = 0; at < flags.length; at++) {
+    const order = codes[from + at] as number;
+    if (order < 0 || !isKept(orders, order)) flags[at] = 0;
+  }
+  return flags;
 }

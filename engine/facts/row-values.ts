@@ -1,9 +1,11 @@
 /** Values and conditions over the rows of a table, worked out once a table. */
 
-import {MoneyColumn, NO_DAY, NumberColumn, TextColumn, TimeColumn} from '../../data-adapters/column.ts';
+import {MoneyColumn, NO_DAY, TextColumn, TimeColumn} from '../../data-adapters/column.ts';
+import {growArray} from '../../data-adapters/grow-array.ts';
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
 import type {Condition, RowValue} from '../../metrics/metric.ts';
-import {addsExactly} from '../kernels/group-sums.ts';
+import {addedSize} from '../kernels/group-sums.ts';
+import {hasNamedFact, namedFact} from '../once-per.ts';
 
 /** One number a row, NaN for null; `values / scale` is the value. */
 export interface RowNumbers {
@@ -19,14 +21,6 @@ export interface RowTimes {
 }
 
 const HOUR_MS = 3_600_000;
-const kept = new WeakMap<CanonicalTable, Map<string, unknown>>();
-
-function once<T>(table: CanonicalTable, key: string, make: () => T): T {
-  let byKey = kept.get(table);
-  if (!byKey) kept.set(table, (byKey = new Map<string, unknown>()));
-  if (!byKey.has(key)) byKey.set(key, make());
-  return byKey.get(key) as T;
-}
 
 /**
  * Columns that a value cannot do without in this table. For `firstOf` those of its first part, where no part can be read; a number there
@@ -53,55 +47,71 @@ export function textColumns(value: RowValue, table: CanonicalTable): string[] {
 
 /** The value of every row. All its columns must be there. */
 export function rowNumbers(value: RowValue, table: CanonicalTable): RowNumbers {
-  return once(table, nameOf(value), () => {
-    const {values, scale} = compute(value, table);
-    return {values, scale, exact: addsExactly(values)};
-  });
+  const read = (before: SizedNumbers | undefined, from: number): SizedNumbers => {
+    const {values, scale} = before && typeof value !== 'string' ? growNumbers(before, value, table, from) : compute(value, table, 0);
+    const size = before && before.size > Number.MAX_SAFE_INTEGER ? before.size : addedSize(values, before?.size ?? 0, from);
+    return {values, scale, size, exact: size <= Number.MAX_SAFE_INTEGER};
+  };
+  return namedFact(table, nameOf(value), () => read(undefined, 0), (before, from) => read(before, from));
+}
+
+interface SizedNumbers extends RowNumbers {
+  /** What their absolute values come to; Infinity where they are no whole numbers. */
+  readonly size: number;
+}
+
+function growNumbers(before: RowNumbers, value: RowValue, table: CanonicalTable, from: number): Scaled {
+  const {values, scale} = compute(value, table, from);
+  return scale === before.scale ? {values: growArray(before.values, values), scale} : compute(value, table, 0);
 }
 
 /**
  * The value of every row where plain adding is exact, else undefined. For those who add them up once and keep the sums: what is calculated is not
- * kept, unless it is already.
+ * kept, unless it is already. Of the rows from `from` on; `before` is the `size` of those before them.
  */
-export function exactNumbers(value: RowValue, table: CanonicalTable): Scaled | undefined {
-  if (typeof value === 'string' || kept.get(table)?.has(nameOf(value))) {
-    const {values, scale, exact} = rowNumbers(value, table);
-    return exact ? {values, scale} : undefined;
-  }
-  const numbers = compute(value, table);
-  return addsExactly(numbers.values) ? numbers : undefined;
+export function exactNumbers(value: RowValue, table: CanonicalTable, from: number, before: number): AddedNumbers | undefined {
+  const read = typeof value === 'string' || hasNamedFact(table, nameOf(value)) ? fromRow(rowNumbers(value, table), from) : compute(value, table, from);
+  const size = addedSize(read.values, before, 0);
+  return size <= Number.MAX_SAFE_INTEGER ? {...read, size} : undefined;
 }
+
+export interface AddedNumbers extends Scaled {
+  /** What the absolute values come to, with those of the rows before them. */
+  readonly size: number;
+}
+
+const fromRow = ({values, scale}: RowNumbers, from: number): Scaled => ({values: from === 0 ? values : values.subarray(from), scale});
 
 const nameOf = (value: RowValue): string => `value ${JSON.stringify(value)}`;
 
 type Scaled = Pick<RowNumbers, 'values' | 'scale'>;
 
-function compute(value: RowValue, table: CanonicalTable): Scaled {
-  if (typeof value === 'string') return columnNumbers(value, table);
-  if (typeof value === 'number') return {values: new Float64Array(table.length).fill(value), scale: 1};
+/** Of the rows from `from` on. */
+function compute(value: RowValue, table: CanonicalTable, from: number): Scaled {
+  if (typeof value === 'string') return columnNumbers(value, table, from);
+  if (typeof value === 'number') return {values: new Float64Array(table.length - from).fill(value), scale: 1};
   if ('multiply' in value) {
-    const [left, right] = value.multiply.map((part) => compute(part, table)) as [Scaled, Scaled];
+    const [left, right] = value.multiply.map((part) => compute(part, table, from)) as [Scaled, Scaled];
     return {values: left.values.map((each, row) => each * (right.values[row] as number)), scale: left.scale * right.scale};
   }
   if ('add' in value) {
-    const [left, right] = toOneScale(value.add.map((part) => compute(part, table)));
+    const [left, right] = toOneScale(value.add.map((part) => compute(part, table, from)));
     return {values: (left as Scaled).values.map((each, row) => each + ((right as Scaled).values[row] as number)), scale: (left as Scaled).scale};
   }
   if ('hoursBetween' in value) {
-    const [from, to] = value.hoursBetween.map((part) => columnNumbers(part, table).values) as [Float64Array, Float64Array];
-    return {values: to.map((each, row) => (each - (from[row] as number)) / HOUR_MS), scale: 1};
+    const [start, end] = value.hoursBetween.map((part) => columnNumbers(part, table, from).values) as [Float64Array, Float64Array];
+    return {values: end.map((each, row) => (each - (start[row] as number)) / HOUR_MS), scale: 1};
   }
-  const parts = toOneScale(value.firstOf.filter((part) => missingColumns(part, table).length === 0).map((part) => compute(part, table)));
-  const values = new Float64Array(table.length).fill(NaN);
+  const parts = toOneScale(value.firstOf.filter((part) => missingColumns(part, table).length === 0).map((part) => compute(part, table, from)));
+  const values = new Float64Array(table.length - from).fill(NaN);
   for (const part of parts) for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row])) values[row] = part.values[row] as number;
   return {values, scale: parts[0]?.scale ?? 1};
 }
 
-function columnNumbers(name: string, table: CanonicalTable): Scaled {
+function columnNumbers(name: string, table: CanonicalTable, from: number): Scaled {
   const column = table.columns.get(name);
-  if (column instanceof MoneyColumn) return {values: column.values, scale: column.scale};
-  if (column instanceof NumberColumn || column instanceof TimeColumn) return {values: column.values, scale: 1};
-  return {values: new Float64Array(table.length).fill(NaN), scale: 1};
+  if (!column || column instanceof TextColumn) return {values: new Float64Array(table.length - from).fill(NaN), scale: 1};
+  return {values: from === 0 ? column.values : column.values.subarray(from), scale: column instanceof MoneyColumn ? column.scale : 1};
 }
 
 function toOneScale(parts: readonly Scaled[]): Scaled[] {
@@ -115,17 +125,21 @@ function toOneScale(parts: readonly Scaled[]): Scaled[] {
 export function rowTimes(names: readonly string[], table: CanonicalTable): RowTimes | undefined {
   const columns = names.map((name) => table.columns.get(name)).filter((column) => column instanceof TimeColumn);
   if (columns.length < 2) return columns[0];
-  return once(table, `time ${names.join(' ')}`, () => {
-    const values = new Float64Array(table.length).fill(NaN);
-    const days = new Int32Array(table.length).fill(NO_DAY);
+  const read = (from: number): RowTimes => {
+    const values = new Float64Array(table.length - from).fill(NaN);
+    const days = new Int32Array(table.length - from).fill(NO_DAY);
     for (const column of columns) {
-      for (let row = 0; row < table.length; row++) {
-        if (days[row] !== NO_DAY) continue;
-        values[row] = column.values[row] as number;
-        days[row] = column.days[row] as number;
+      for (let row = from; row < table.length; row++) {
+        if (days[row - from] !== NO_DAY) continue;
+        values[row - from] = column.values[row] as number;
+        days[row - from] = column.days[row] as number;
       }
     }
     return {values, days};
+  };
+  return namedFact(table, `time ${names.join(' ')}`, () => read(0), (before, from) => {
+    const {values, days} = read(from);
+    return {values: growArray(before.values, values), days: growArray(before.days, days)};
   });
 }
 
@@ -134,31 +148,36 @@ export function rowTimes(names: readonly string[], table: CanonicalTable): RowTi
  * is blank.
  */
 export function conditionMask(conditions: readonly Condition[], table: CanonicalTable): Uint8Array {
-  return once(table, `where ${JSON.stringify(conditions)}`, () => {
-    const mask = new Uint8Array(table.length).fill(1);
-    for (const condition of conditions) applyCondition(mask, condition, table);
+  const read = (from: number): Uint8Array => {
+    const mask = new Uint8Array(table.length - from).fill(1);
+    for (const condition of conditions) applyCondition(mask, condition, table, from);
     return mask;
-  });
+  };
+  return namedFact(table, `where ${JSON.stringify(conditions)}`, () => read(0), (before, from) => growArray(before, read(from)));
 }
 
-function applyCondition(mask: Uint8Array, condition: Condition, table: CanonicalTable): void {
+/** Clears the flags of rows from `from` on, `mask[0]` being the first of them, that fail the condition. */
+function applyCondition(mask: Uint8Array, condition: Condition, table: CanonicalTable, from: number): void {
   const column = table.columns.get(condition.column);
   if (!column) return;
   if (column instanceof TextColumn) {
     const nullPasses = condition.isNull === true || (condition.isNull === undefined && (!condition.in || (condition.column === 'status' && condition.in.includes('paid'))));
-    const pass = Uint8Array.from(column.values, (value) => Number(textPasses(value, condition)));
-    for (let row = 0; row < mask.length; row++) {
-      const code = column.codes[row] as number;
-      if (code < 0 ? !nullPasses : !pass[code]) mask[row] = 0;
+    // Without a list all texts fare alike: those of ids need not become strings.
+    const isListed = condition.in !== undefined || condition.notIn !== undefined;
+    const pass = isListed ? Uint8Array.from(column.values, (value) => Number(textPasses(value, condition))) : undefined;
+    const others = condition.isNull === true ? 0 : 1;
+    for (let at = 0; at < mask.length; at++) {
+      const code = column.codes[from + at] as number;
+      if (code < 0 ? !nullPasses : !(pass ? pass[code] : others)) mask[at] = 0;
     }
     return;
   }
   const {gt = -Infinity, gte = -Infinity, lt = Infinity, lte = Infinity, isNull} = condition;
   const scale = column instanceof MoneyColumn ? column.scale : 1;
-  for (let row = 0; row < mask.length; row++) {
-    const value = (column.values[row] as number) / scale;
+  for (let at = 0; at < mask.length; at++) {
+    const value = (column.values[from + at] as number) / scale;
     const holds = value !== value ? isNull === true : isNull !== true && value > gt && value >= gte && value < lt && value <= lte;
-    if (!holds) mask[row] = 0;
+    if (!holds) mask[at] = 0;
   }
 }
 

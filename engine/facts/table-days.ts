@@ -4,7 +4,7 @@ import {NO_DAY, TimeColumn} from '../../data-adapters/column.ts';
 import {MAIN_TIME} from '../../data-adapters/schema.ts';
 import type {CanonicalTable, TableName} from '../../data-adapters/schema.ts';
 import type {Dataset} from '../dataset.ts';
-import {oncePer} from '../once-per.ts';
+import {oncePerArray} from '../once-per.ts';
 
 export {MAIN_TIME} from '../../data-adapters/schema.ts';
 
@@ -43,17 +43,16 @@ export interface ColumnDays {
 export function daysOf(table: CanonicalTable | undefined, name?: string): ColumnDays | undefined {
   const column = table?.columns.get(name ?? MAIN_TIME[table.name]);
   if (!(column instanceof TimeColumn)) return undefined;
-  const days = columnDays(column);
+  const days = columnDays(column.days);
   return days.last < days.first ? undefined : days;
 }
 
-const columnDays = oncePer(readDays);
+const columnDays = oncePerArray((days: Int32Array) => readDays({first: Infinity, last: -Infinity, undated: false}, days, 0), readDays);
 
-function readDays({days}: TimeColumn): ColumnDays {
-  let first = Infinity;
-  let last = -Infinity;
-  let undated = false;
-  for (const day of days) {
+function readDays(before: ColumnDays, days: Int32Array, from: number): ColumnDays {
+  let {first, last, undated} = before;
+  for (let row = from; row < days.length; row++) {
+    const day = days[row] as number;
     if (day === NO_DAY) {
       undated = true;
       continue;

@@ -56,14 +56,19 @@ function sumCompensated(sums: Float64Array, {groups, rows, mask}: GroupedRows, v
 
 /** Whether plain adding of these values in any order is exact: all integers, absolute values adding up below 2^53. NaN is skipped. */
 export function addsExactly(values: Float64Array): boolean {
-  let size = 0;
-  for (const value of values) {
+  return addedSize(values, 0, 0) <= Number.MAX_SAFE_INTEGER;
+}
+
+/** `size` and the absolute values from `from` on, NaN left out; Infinity where one of them is no whole number or the sum is above 2^53 − 1. */
+export function addedSize(values: Float64Array, size: number, from: number): number {
+  for (let at = from; at < values.length; at++) {
+    const value = values[at] as number;
     if (value !== value) continue;
-    if (!Number.isInteger(value)) return false;
+    if (!Number.isInteger(value)) return Infinity;
     size += Math.abs(value);
-    if (size > Number.MAX_SAFE_INTEGER) return false;
+    if (size > Number.MAX_SAFE_INTEGER) return Infinity;
   }
-  return true;
+  return size;
 }
 
 /** The smallest or largest value per group; groups without a value stay NaN. */

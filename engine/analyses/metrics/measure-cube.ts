@@ -39,7 +39,7 @@ const textsOf = oncePer(({of, where = [], keptOrders}: RowMeasure) => ({
 function sumTotals(measure: RowMeasure, mask: SliceMask | undefined, window: WindowSlice, frames: Frames): MeasureTotals | undefined {
   const {aggregate, of = ''} = measure;
   const {slice, stretches, chosen, rest} = window;
-  const numbers = (): ReturnType<typeof exactNumbers> => exactNumbers(of, slice.table);
+  const numbers = (from: number, before: number): ReturnType<typeof exactNumbers> => exactNumbers(of, slice.table, from, before);
   const isSum = aggregate === 'sum';
   const sums = isSum ? sumSlice(slice, mask, textsOf(measure).of, numbers) : sumSlice(slice, mask, 'rows');
   if (!sums) return undefined;
@@ -47,7 +47,7 @@ function sumTotals(measure: RowMeasure, mask: SliceMask | undefined, window: Win
   let whole = addSums(values, sums, stretches, chosen);
   if (rest.rows.length > 0) {
     const flags = mask?.flags();
-    const amounts = isSum ? numbers()?.values : undefined;
+    const amounts = isSum ? numbers(0, 0)?.values : undefined;
     rest.rows.forEach((row, at) => {
       const value = amounts ? (amounts[row] as number) : 1;
       if (flags?.[row] === 0 || value !== value) return;

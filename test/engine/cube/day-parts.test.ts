@@ -71,7 +71,7 @@ describe('sums by day and cell', () => {
   it('grow by further rows to what they would have been', () => {
     fc.assert(fc.property(anyRows, anyRows, (before, added) => {
       const rows = [...before, ...added];
-      const grown = extendDays(sumDays(range(LAST), request(before)), range(LAST + 3), request(rows), before.length);
+      const grown = extendDays(sumDays(range(LAST), request(before)), range(LAST + 3), request(added));
       expect([...grown.before]).to.deep.equal([...sumDays(range(LAST + 3), request(rows)).before]);
     }));
   });
