@@ -171,6 +171,7 @@ export type QualityReason =
   | 'mixed-currency'
   | 'cell-too-long'
   | 'ragged-row'
+  | 'unplaced-amount'
   | 'renamed-header'
   | 'derived-column'
   | 'missing-customer'

@@ -23,6 +23,7 @@ const REASONS: Readonly<Record<QualityReason, readonly [QualityDimension, Severi
   'mixed-currency': ['consistency', 'error'],
   'cell-too-long': ['validity', 'warning'],
   'ragged-row': ['validity', 'warning'],
+  'unplaced-amount': ['completeness', 'warning'],
   'renamed-header': ['validity', 'info'],
   'derived-column': ['completeness', 'info'],
   'unknown-metric': ['consistency', 'warning'],

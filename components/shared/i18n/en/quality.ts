@@ -67,6 +67,7 @@ export const quality: QualityMessages = {
     'mixed-currency': {name: 'another currency', advice: 'Convert at the source: sums of two currencies have no meaning.'},
     'cell-too-long': {name: 'a cell that is too long', advice: 'Check quotes: a missing one swallows rows.'},
     'ragged-row': {name: 'more or fewer cells than the header', advice: 'Check separators and quotes of the file.'},
+    'unplaced-amount': {name: 'money of orders that is on no line', advice: 'Add it to the figures by hand: fees, tips, refunds of shipping and tax.'},
     'renamed-header': {name: 'a blank or repeated header, renamed', advice: 'Give each column a name of its own.'},
     'derived-column': {name: 'worked out from other columns', advice: 'Export the column itself to be sure.'},
     'unknown-metric': {name: 'an unknown metric', advice: 'Name a metric of the dictionary.'},

@@ -33,6 +33,7 @@ export const quality: QualityMessages = {
     'mixed-currency': {name: '其他币种', advice: '在源头换算：两种币种相加没有意义。'},
     'cell-too-long': {name: '单元格过长', advice: '检查引号：缺一个引号会吞掉多行。'},
     'ragged-row': {name: '列数与表头不同', advice: '检查文件的分隔符与引号。'},
+    'unplaced-amount': {name: '订单金额中无法归到商品行的部分', advice: '附加费、小费、退运费、退税等未计入行金额，请另行核算。'},
     'renamed-header': {name: '表头为空或重复，已改名', advice: '给每一列单独的名称。'},
     'derived-column': {name: '由其他列算出', advice: '要准确请直接导出该列。'},
     'unknown-metric': {name: '不认识的指标', advice: '改用指标字典中的指标。'},
