@@ -53,7 +53,10 @@ export interface ConformOptions {
   readonly statusMap?: Readonly<Record<string, OrderStatus>>;
   /** The decimal mark of texts, default `.`. */
   readonly decimal?: '.' | ',';
-  /** How dates such as `12/1/2010` are ordered. Without it they are refused. */
+  /**
+   * How dates such as `12/1/2010` are ordered. Without it a column is read by the order that one of its own dates settles (`12/13/2010`: 13 is
+   * no month) if no other speaks against it, which the quality report says as `found-date-order`; else these dates are refused.
+   */
   readonly dateOrder?: DateOrder;
   readonly excelSerials?: boolean;
   /** Read `Date` objects at 00:00 UTC as calendar days instead of instants. */

@@ -164,6 +164,7 @@ export type QualityReason =
   | 'unreadable-boolean'
   | 'impossible-time'
   | 'ambiguous-date'
+  | 'found-date-order'
   | 'negative-duration'
   | 'unknown-status'
   | 'unsafe-integer'

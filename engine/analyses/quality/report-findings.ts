@@ -16,6 +16,7 @@ const REASONS: Readonly<Record<QualityReason, readonly [QualityDimension, Severi
   'unreadable-boolean': ['validity', 'warning'],
   'impossible-time': ['validity', 'error'],
   'ambiguous-date': ['validity', 'error'],
+  'found-date-order': ['validity', 'info'],
   'negative-duration': ['validity', 'warning'],
   'unknown-status': ['validity', 'error'],
   'unsafe-integer': ['validity', 'error'],

@@ -59,6 +59,7 @@ export const quality: QualityMessages = {
     'unreadable-boolean': {name: 'neither yes nor no', advice: 'Write true or false.'},
     'impossible-time': {name: 'an impossible time', advice: 'Fillers such as 0001-01-01 should be blank.'},
     'ambiguous-date': {name: 'day and month cannot be told apart', advice: 'Say date-order: mdy, dmy or ymd.'},
+    'found-date-order': {name: 'dates read in the order that one of them settles', advice: 'Say date-order to be sure: mdy, dmy or ymd.'},
     'negative-duration': {name: 'times in the wrong order', advice: 'Check clocks and time zones of the two systems.'},
     'future-time': {name: 'a time to come', advice: 'Check the time zone of the export.'},
     'unknown-status': {name: 'an unknown status', advice: 'Say what it means in statusMap; these rows are in no number.'},

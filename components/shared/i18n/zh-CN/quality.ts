@@ -25,6 +25,7 @@ export const quality: QualityMessages = {
     'unreadable-boolean': {name: '不是是/否', advice: '写成 true 或 false。'},
     'impossible-time': {name: '不可能的时间', advice: '0001-01-01 之类的占位应留空。'},
     'ambiguous-date': {name: '日期的月与日分不清', advice: '用 date-order 指明：mdy、dmy 或 ymd。'},
+    'found-date-order': {name: '日期按其中可判定者的顺序读取', advice: '请用 date-order 指明以确保无误：mdy、dmy 或 ymd。'},
     'negative-duration': {name: '先后颠倒的时间', advice: '核对两个系统的时钟与时区。'},
     'future-time': {name: '尚未到来的时间', advice: '核对导出时的时区。'},
     'unknown-status': {name: '不认识的状态', advice: '在 statusMap 中说明含义；这些行不计入任何数字。'},
