@@ -89,7 +89,7 @@ export function conform(input: TablesInput, options: ConformOptions = {}): Canon
   const currency = options.currency ?? findCurrency(planned, options) ?? 'CNY';
   const statusMap = optionOrError(() => readStatusMap(preset?.statusMap, options.statusMap));
   const done = planned.map(({name, raw, plan}) => conformTable(name, raw, plan, tableOptions(name, options, {zone, currency, statusMap, preset})));
-  const all = [...ready, ...done].map((table) => applyOverrides(table, options.overrides ?? [], zone));
+  const all = [...ready, ...done].map((table) => applyOverrides(table, options.overrides ?? [], {zone, currency, statusMap}));
   return {
     tables: Object.fromEntries(all.map(({table}) => [table.name, table])),
     timeZone,
