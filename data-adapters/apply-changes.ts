@@ -7,6 +7,7 @@ import type {Override} from './apply-overrides.ts';
 import type {Changes, ChangedTable, TableChanges} from './changes.ts';
 import {CHANGE_KINDS, checkChanges} from './check-changes.ts';
 import {conformLater} from './conform-later.ts';
+import {settle} from './conform.ts';
 import type {ConformOptions, FirstTables, TableInput} from './conform.ts';
 import type {ConformedTable} from './conform-table.ts';
 import {IssueLog} from './issue-log.ts';
@@ -19,7 +20,6 @@ import {removeRows} from './remove-rows.ts';
 import {ROW_KEYS} from './schema.ts';
 import type {CanonicalTable, RowKey, TableName, TableQuality} from './schema.ts';
 import {sortByTime} from './sort-rows.ts';
-import {createZone} from './time-zone.ts';
 
 export interface ChangedTables extends FirstTables {
   readonly changed: readonly ChangedTable[];
@@ -154,9 +154,9 @@ class TableSteps {
 
   /** The rows that were read join the others. */
   #take(table: CanonicalTable, repeats: AppendedRows, {table: later, quality}: ConformedTable): void {
-    const {options, state} = this.#load;
+    const {options, state: {tables: {timeZone, currency}}} = this.#load;
     const columns = new Map(alignColumns(table, later).map(({name, later: column}) => [name, column] as const));
-    const done = applyOverrides({table: {...later, columns}, quality}, options.overrides ?? [], createZone(state.tables.timeZone));
+    const done = applyOverrides({table: {...later, columns}, quality}, options.overrides ?? [], settle(options, timeZone, currency));
     const known = (options.overrides ?? []).filter((override) => override.table === this.#name);
     for (const override of known) if (!done.unused.includes(override)) this.#used.add(override);
     this.unused = known.filter((override) => !this.#used.has(override));

@@ -4,11 +4,13 @@ import {AdapterError} from './adapter.ts';
 import {MoneyColumn, NO_DAY, NumberColumn, TextColumn, TimeColumn} from './column.ts';
 import type {Column} from './column.ts';
 import type {ConformedTable} from './conform-table.ts';
+import {currencyCode} from './currency.ts';
 import {IssueLog} from './issue-log.ts';
 import {keepRows, keptRows} from './keep-rows.ts';
+import {orderStatus} from './order-status.ts';
 import {parseTime} from './parse-time.ts';
-import {SCHEMA} from './schema.ts';
-import type {TableName, TableQuality} from './schema.ts';
+import {ORDER_STATUSES, SCHEMA} from './schema.ts';
+import type {OrderStatus, TableName, TableQuality} from './schema.ts';
 import type {Zone} from './time-zone.ts';
 
 export interface Override {
@@ -26,13 +28,21 @@ export interface OverriddenTable extends ConformedTable {
   readonly unused: readonly Override[];
 }
 
+/** How the table's own cells were read, so that an override says what they could have said. */
+export interface OverrideReading {
+  readonly zone: Zone;
+  readonly currency: string;
+  readonly statusMap: ReadonlyMap<string, OrderStatus>;
+}
+
 /**
- * The table with its overrides, in their order. Rows that are changed or left out are in the quality report.
+ * The table with its overrides, in their order. Rows that are changed or left out are in the quality report. Statuses may be written as the shop's
+ * system does, currencies by their marks.
  *
  * Throws an `AdapterError` for an override without an effect, on a column that the table lacks, or with a value that the column cannot hold.
  * A pass over the rows for each override.
  */
-export function applyOverrides({table, quality}: ConformedTable, overrides: readonly Override[], zone: Zone): OverriddenTable {
+export function applyOverrides({table, quality}: ConformedTable, overrides: readonly Override[], reading: OverrideReading): OverriddenTable {
   const own = overrides.filter(({table: name}) => name === table.name);
   if (own.length === 0) return {table, quality, unused: []};
   const unused: Override[] = [];
@@ -46,13 +56,13 @@ export function applyOverrides({table, quality}: ConformedTable, overrides: read
     const {set = {}, leaveOut} = override;
     if (!leaveOut && Object.keys(set).length === 0) throw refuse(override, 'it changes nothing. Give it set or leaveOut');
     for (const [name, value] of Object.entries(set)) {
-      columns.set(name, write(columns.get(name) ?? emptyColumn(name, override, table.length), rows, value, {override, name, zone}));
-      for (const row of rows) log.counter('overridden', 'corrected', name).add(row, words);
+      columns.set(name, write(columns.get(name) ?? emptyColumn(name, override, table.length), rows, value, {override, name, ...reading}));
+      for (let count = 0; count < rows.length; count++) log.counter('overridden', 'corrected', name).add(-1, words);
     }
     if (!leaveOut) continue;
     for (const row of rows) {
       dropped[row] = 1;
-      log.counter('overridden', 'left-out').add(row, words);
+      log.counter('overridden', 'left-out').add(-1, words);
     }
   }
   const kept = keptRows(dropped);
@@ -98,15 +108,28 @@ function emptyColumn(name: string, override: Override, length: number): Column {
   throw refuse(override, `the table has no column "${name}"`);
 }
 
-interface Writing {
+interface Writing extends OverrideReading {
   readonly override: Override;
   readonly name: string;
-  readonly zone: Zone;
 }
 
-function write(column: Column, rows: readonly number[], value: string | number | null, {override, name, zone}: Writing): Column {
+/** As the column's cells were read. */
+function readText(value: string | number | null, {override, name, currency, statusMap}: Writing): string | null {
+  if (override.table === 'order_lines' && name === 'status') {
+    const status = value === null ? undefined : orderStatus(String(value), statusMap);
+    if (status === undefined) throw refuse(override, `status cannot be ${JSON.stringify(value)}: write one of ${ORDER_STATUSES.join(', ')}`);
+    return status;
+  }
+  if (value === null) return null;
+  return override.table === 'order_lines' && name === 'currency' ? currencyCode(String(value), currency) : String(value);
+}
+
+function write(column: Column, rows: readonly number[], value: string | number | null, writing: Writing): Column {
+  const {override, name, zone} = writing;
+  const spec = Object.hasOwn(SCHEMA[override.table], name) ? SCHEMA[override.table][name] : undefined;
+  if (value === null && spec?.required) throw refuse(override, `${name} is needed in every row: leave the row out instead, with leaveOut`);
   if (column instanceof TextColumn) {
-    const text = value === null ? null : String(value);
+    const text = readText(value, writing);
     const values = text === null || column.values.includes(text) ? column.values : [...column.values, text];
     const code = text === null ? -1 : values.indexOf(text);
     for (const row of rows) column.codes[row] = code;
@@ -115,9 +138,10 @@ function write(column: Column, rows: readonly number[], value: string | number |
   if (column instanceof TimeColumn) {
     const instant = parseTime(value, {zone});
     if (typeof instant === 'string') throw refuse(override, `${name} cannot be ${JSON.stringify(value)} (${instant})`);
+    const day = instant === null ? NO_DAY : zone.dayOf(instant);
     for (const row of rows) {
-      column.values[row] = instant ?? NaN;
-      column.days[row] = instant === null ? NO_DAY : zone.dayOf(instant);
+      column.values[row] = instant === null ? NaN : spec?.type === 'day' ? zone.startOfDay(day) : instant;
+      column.days[row] = day;
     }
     return column;
   }

@@ -4,6 +4,7 @@ import type {CellOptions, ColumnRequest, RowState} from './build-column.ts';
 import {buildValues} from './build-values.ts';
 import {NO_DAY, TimeColumn} from './column.ts';
 import {columnEpochUnit} from './epoch.ts';
+import {findDateOrder} from './find-date-order.ts';
 import {isPossible, parseTime} from './parse-time.ts';
 import type {TimeOptions} from './parse-time.ts';
 import type {QualityReason} from './schema.ts';
@@ -13,7 +14,9 @@ import type {Zone} from './time-zone.ts';
 export function buildTime(request: ColumnRequest, rows: RowState, options: CellOptions): TimeColumn {
   const {zone} = options;
   const epoch = columnEpochUnit(rows.length, request.column);
-  const timeOptions = {...options, ...(epoch ? {epoch} : {})};
+  let timeOptions: TimeOptions = {...options, ...(epoch ? {epoch} : {})};
+  const known = knownInstants(request, timeOptions);
+  let isOrderSought = timeOptions.dateOrder === undefined;
   // Lines of one order follow each other and share their times.
   let lastCell: unknown;
   let lastValue: number | null | QualityReason = null;
@@ -21,12 +24,26 @@ export function buildTime(request: ColumnRequest, rows: RowState, options: CellO
     if (cell !== lastCell || typeof cell === 'object') {
       lastCell = cell;
       lastValue = parseTime(cell, timeOptions);
+      if (lastValue === 'ambiguous-date' && isOrderSought) {
+        isOrderSought = false;
+        timeOptions = {...timeOptions, ...settledOrder(request, rows)};
+        lastValue = parseTime(cell, timeOptions);
+      }
     }
     return lastValue;
   };
-  const known = knownInstants(request, timeOptions);
   const values = buildValues(request, rows, parse, known && {values: known, isOwn: true});
   return new TimeColumn(values, daysOf(values, zone, request.type === 'day'));
+}
+
+/** The order that the column's own dates settle, told in the report. */
+function settledOrder({name, column: {cell}}: ColumnRequest, {length, log}: RowState): Pick<TimeOptions, 'dateOrder'> {
+  const found = findDateOrder(cell, length);
+  if (!found) return {};
+  const counter = log.counter('found-date-order', 'corrected', name);
+  counter.add(found.row, `${found.order}: ${String(cell(found.row))}`);
+  counter.rows = found.rows;
+  return {dateOrder: found.order};
 }
 
 /** Instants of typed cells where they are what {@link parseTime} would say; infinite where it is to be asked. */

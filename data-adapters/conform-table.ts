@@ -19,7 +19,7 @@ import {SYNONYMS} from './header-synonyms.ts';
 import type {Preset} from './presets.ts';
 import {blankRows} from './raw-column.ts';
 import type {RawColumn} from './raw-column.ts';
-import type {RawTable} from './raw-table.ts';
+import type {FoundIssue, RawTable} from './raw-table.ts';
 import {SCHEMA} from './schema.ts';
 import type {CanonicalTable, OrderStatus, TableName, TableQuality} from './schema.ts';
 
@@ -124,10 +124,14 @@ function logHeaders(raw: RawTable, plan: ColumnPlan, log: IssueLog): void {
     const rule = plan.canonical.get(column);
     if (rule !== undefined && raw.length > 0) log.counter('derived-column', 'corrected', column).add(-1, ruleText(rule));
   }
-  if (!raw.ragged) return;
-  const ragged = log.counter('ragged-row', 'corrected');
-  for (const {row, text} of raw.ragged.first) ragged.add(row, text);
-  ragged.rows = raw.ragged.count;
+  if (raw.ragged) logFound({reason: 'ragged-row', effect: 'corrected', ...raw.ragged}, log);
+  for (const found of raw.found ?? []) logFound(found, log);
+}
+
+function logFound({reason, effect, column, count, first}: FoundIssue, log: IssueLog): void {
+  const counter = log.counter(reason, effect, column);
+  for (const {row, text} of first) counter.add(row, text);
+  counter.rows += count - first.length;
 }
 
 function dropBlankRows(raw: RawTable, rows: RowState): void {

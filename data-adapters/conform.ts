@@ -53,7 +53,10 @@ export interface ConformOptions {
   readonly statusMap?: Readonly<Record<string, OrderStatus>>;
   /** The decimal mark of texts, default `.`. */
   readonly decimal?: '.' | ',';
-  /** How dates such as `12/1/2010` are ordered. Without it they are refused. */
+  /**
+   * How dates such as `12/1/2010` are ordered. Without it a column is read by the order that one of its own dates settles (`12/13/2010`: 13 is
+   * no month) if no other speaks against it, which the quality report says as `found-date-order`; else these dates are refused.
+   */
   readonly dateOrder?: DateOrder;
   readonly excelSerials?: boolean;
   /** Read `Date` objects at 00:00 UTC as calendar days instead of instants. */
@@ -91,13 +94,13 @@ export interface FirstTables {
 export function conformFirst(input: TablesInput, options: ConformOptions): FirstTables {
   if (isCanonicalTables(input)) return {tables: unchanged(input, options), unused: []};
   const timeZone = options.timeZone ?? 'UTC';
-  const zone = optionOrError(() => createZone(timeZone));
+  optionOrError(() => createZone(timeZone));
   if (options.currency !== undefined) optionOrError(() => currencyDigits(options.currency ?? ''));
   const {ready, planned} = planTables(input, options, readPreset(options.preset));
   const currency = options.currency ?? findCurrency(planned, options) ?? 'CNY';
   const settled = settle(options, timeZone, currency);
   const done = planned.map(({name, raw, plan}) => conformTable(name, raw, plan, tableOptions(name, options, settled)));
-  const all = [...ready, ...done].map((table) => applyOverrides(table, options.overrides ?? [], zone));
+  const all = [...ready, ...done].map((table) => applyOverrides(table, options.overrides ?? [], settled));
   const tables = Object.fromEntries(all.map(({table}) => [table.name, table]));
   const quality = {tables: all.map(({quality: each, unused}) => reportUnused(each, unused))};
   return {tables: {tables, timeZone, currency, quality}, unused: all.flatMap(({unused}) => unused)};

@@ -1,6 +1,8 @@
 /** Nested records as flat rows. */
 
 import {AdapterError} from './adapter.ts';
+import {isRecord} from './json-record.ts';
+import type {JsonRecord} from './json-record.ts';
 
 type FlatRow = Record<string, unknown>;
 
@@ -34,11 +36,7 @@ function emptyRow(): FlatRow {
   return Object.create(null) as FlatRow;
 }
 
-function isRecord(value: unknown): value is FlatRow {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
-}
-
-function flatten(record: FlatRow, prefix: string, into: FlatRow, depth: number, name: string): void {
+function flatten(record: JsonRecord, prefix: string, into: FlatRow, depth: number, name: string): void {
   if (depth > MAX_DEPTH) throw new AdapterError(`${name} is nested deeper than ${MAX_DEPTH} levels.`, {kind: 'limit', source: name});
   for (const [key, value] of Object.entries(record)) {
     if (isRecord(value)) flatten(value, `${prefix}${key}.`, into, depth + 1, name);

@@ -4,10 +4,13 @@ import {AdapterError} from './adapter.ts';
 import type {Adapter} from './adapter.ts';
 import type {TableInput} from './conform.ts';
 import {flattenRecords} from './flatten-records.ts';
+import {isRecord} from './json-record.ts';
 import {textAdapter} from './load-tables.ts';
 import type {ParseRequest, TextOptions, TextSources} from './load-tables.ts';
 import {parseJson, parseLines} from './parse-json.ts';
 import type {TableName} from './schema.ts';
+import {LINES, orderReader, ordersIn, splitOrders} from './shop-orders.ts';
+import type {OrderReader} from './shop-orders.ts';
 
 export {AdapterError} from './adapter.ts';
 export type {TextSource} from './read-source.ts';
@@ -26,11 +29,16 @@ const ENVELOPES = ['data', 'rows', 'items', 'results', 'records'];
 /**
  * An adapter over one JSON text a table, `{order_lines: 'orders.json'}`: `[{…}, …]`, `{columns: {name: […]}}`, `{name: […]}`, one record a
  * line (NDJSON), or an envelope. Integers that a number cannot hold stay text. A text that ends too early is an error, never half a table.
+ *
+ * With `preset` `shopify` or `woocommerce`, orders as their REST interfaces give them need neither `path` nor `split`: discounts, taxes and
+ * refunds come on the line they belong to, and what belongs to no line (fees, tips, refunds of shipping and tax) is in the quality report as
+ * `unplaced-amount`.
  */
 export function createJsonAdapter(tables: TextSources, options: JsonOptions = {}): Adapter {
   return textAdapter(tables, options, (text, request) => {
     const split = perTable(options.split, request.table);
-    return readJson(text, perTable(options.path, request.table), split, request);
+    const isOrders = request.table === 'order_lines' && (split === undefined || split === LINES);
+    return readJson(text, {path: perTable(options.path, request.table), split, read: isOrders ? orderReader(options.preset) : undefined}, request);
   });
 }
 
@@ -38,23 +46,37 @@ function perTable(option: PerTable<string> | undefined, table: TableName): strin
   return typeof option === 'object' ? option[table] : option;
 }
 
-function readJson(text: string, path: string | undefined, split: string | undefined, request: ParseRequest): TableInput {
+interface JsonShape {
+  readonly path: string | undefined;
+  readonly split: string | undefined;
+  /** Of a known shop system's orders. */
+  readonly read: OrderReader | undefined;
+}
+
+function readJson(text: string, {path, split, read}: JsonShape, request: ParseRequest): TableInput {
   const {name} = request;
   const content = text.startsWith('\uFEFF') ? text.slice(1) : text;
   if (content.trim() === '') throw new AdapterError(`${name} is empty. Load it again, or choose another file.`, {kind: 'parse', source: name});
   const value = /\.(?:ndjson|jsonl)$/i.test(name) || isLines(content) ? parseLines(content, name, request.check) : parseJson(content, name);
   const found = path === undefined ? value : follow(value, path, name);
-  const records = recordsOf(found) ?? (path === undefined ? envelopeOf(found) : undefined);
-  if (records) {
-    const rows = flattenRecords(records, split, name);
-    request.onRows(rows.length);
-    return rows;
-  }
+  const records = recordsOf(found) ?? (read ? ordersIn(found) : undefined) ?? (path === undefined ? envelopeOf(found) : undefined);
+  if (records) return rowsOf(records, split, read, request);
   const columns = columnsOf(found);
   if (columns) return columns;
   throw new AdapterError(`${name} holds no array of rows. Say where they are with the path option, such as path: 'data.orders'. ${keysText(found)}`, {
     kind: 'schema', source: name,
   });
+}
+
+function rowsOf(records: readonly unknown[], split: string | undefined, read: OrderReader | undefined, {name, onRows}: ParseRequest): TableInput {
+  if (!read) {
+    const rows = flattenRecords(records, split, name);
+    onRows(rows.length);
+    return rows;
+  }
+  const orders = splitOrders(records, read, name);
+  onRows(orders.rows.length);
+  return orders;
 }
 
 /** Whether each line is a value of its own: the first one is complete and another follows. */
@@ -74,7 +96,7 @@ function isLines(text: string): boolean {
 function follow(value: unknown, path: string, name: string): unknown {
   let at: unknown = value;
   for (const key of path.split('.')) {
-    if (!isObject(at) || !Object.hasOwn(at, key)) {
+    if (!isRecord(at) || !Object.hasOwn(at, key)) {
       throw new AdapterError(`${name} has nothing at ${JSON.stringify(path)}: ${JSON.stringify(key)} is not there. ${keysText(at)}`, {kind: 'schema', source: name});
     }
     at = at[key];
@@ -87,22 +109,18 @@ function recordsOf(value: unknown): readonly unknown[] | undefined {
 }
 
 function envelopeOf(value: unknown): readonly unknown[] | undefined {
-  if (!isObject(value)) return undefined;
-  const key = ENVELOPES.find((name) => Object.hasOwn(value, name) && Array.isArray(value[name]) && isObject((value[name] as unknown[])[0] ?? {}));
+  if (!isRecord(value)) return undefined;
+  const key = ENVELOPES.find((name) => Object.hasOwn(value, name) && Array.isArray(value[name]) && isRecord((value[name] as unknown[])[0] ?? {}));
   return key === undefined ? undefined : recordsOf(value[key]);
 }
 
 function columnsOf(value: unknown): Readonly<Record<string, readonly unknown[]>> | undefined {
-  if (!isObject(value)) return undefined;
-  const columns = Object.hasOwn(value, 'columns') && isObject(value.columns) ? value.columns : value;
+  if (!isRecord(value)) return undefined;
+  const columns = Object.hasOwn(value, 'columns') && isRecord(value.columns) ? value.columns : value;
   const isColumns = Object.keys(columns).length > 0 && Object.values(columns).every((column) => Array.isArray(column));
   return isColumns ? (columns as Record<string, readonly unknown[]>) : undefined;
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function keysText(value: unknown): string {
-  return isObject(value) ? `Found: ${Object.keys(value).slice(0, 20).map((key) => JSON.stringify(key.slice(0, 80))).join(', ') || 'nothing'}.` : '';
+  return isRecord(value) ? `Found: ${Object.keys(value).slice(0, 20).map((key) => JSON.stringify(key.slice(0, 80))).join(', ') || 'nothing'}.` : '';
 }

@@ -3,14 +3,11 @@
 import Papa from 'papaparse';
 
 import {AdapterError} from './adapter.ts';
+import {findDelimiter, isEmptyRow, nextTurn, plainCell, SAMPLE, SAMPLE_ROWS} from './csv-dialect.ts';
+import type {CsvParseOptions} from './csv-dialect.ts';
 import type {HeaderAndRecords} from './raw-table.ts';
 
-export interface CsvParseOptions {
-  /** Found among comma, semicolon, tab and bar where it is not given. */
-  readonly delimiter?: string;
-  /** Lines before the header that are not part of the table. */
-  readonly skipLines?: number;
-}
+export type {CsvParseOptions} from './csv-dialect.ts';
 
 export interface CsvParseRequest {
   readonly name: string;
@@ -19,12 +16,7 @@ export interface CsvParseRequest {
   readonly onRows?: (rows: number) => void;
 }
 
-const DELIMITERS = [',', ';', '\t', '|'];
 const SLICE = 1 << 20;
-/** Characters by which the delimiter is found. */
-export const SAMPLE = 1 << 16;
-const SAMPLE_ROWS = 20;
-
 /**
  * Line breaks inside and outside of quotes come out as `\n`. A text without a header row, and quotes that do not close or do not belong
  * where they are, throw an `AdapterError` that names the line. Cells stay text; rows keep their own number of cells.
@@ -84,30 +76,21 @@ function prepare(input: string, {delimiter, skipLines = 0}: CsvParseOptions): {t
   return {text, firstLine, ...(chosen === undefined ? {} : {delimiter: chosen})};
 }
 
-/** The delimiter whose quotes hold and that cuts most of the first rows into as many cells as the header; a comma where none does. */
+/** The delimiter of a text whose quotes must be read to find it. */
 export function sniff(text: string): string {
   const sample = text.slice(0, SAMPLE);
   const isWhole = sample.length === text.length;
-  let best = {delimiter: ',', score: 0};
-  for (const delimiter of DELIMITERS) {
+  return findDelimiter((delimiter) => {
     const parser = new Papa.Parser({delimiter, newline: '\n', quoteChar: '"', escapeChar: '"', preview: SAMPLE_ROWS});
     const {data, errors} = readSlice(parser, sample, !isWhole);
-    const rows = data.filter((row) => !isEmptyRow(row));
-    const width = rows[0]?.length ?? 0;
-    const even = rows.filter((row) => row.length === width).length / rows.length;
-    const score = width < 2 ? 0 : (errors.length === 0 ? 2 : 0) + even + width / 1e6;
-    if (score > best.score) best = {delimiter, score};
-  }
-  return best.delimiter;
+    return {rows: data, holds: errors.length === 0};
+  });
 }
 
-/** Exports write `="0012"` to keep Excel from making a number of an id. */
-export function plainCell(cell: string): string {
-  return cell.startsWith('="') && cell.endsWith('"') && cell.length > 2 ? cell.slice(2, -1) : cell;
-}
-
-function isEmptyRow(row: readonly string[] | undefined): boolean {
-  return row !== undefined && row.length === 1 && row[0]?.trim() === '';
+/** The cells of one line; undefined where its quotes do not hold. */
+export function splitLine(line: string, delimiter: string): string[] | undefined {
+  const {data, errors} = readSlice(new Papa.Parser({delimiter, newline: '\n', quoteChar: '"', escapeChar: '"'}), line, false);
+  return errors.length > 0 ? undefined : (data[0] ?? ['']);
 }
 
 function quoteError(
@@ -125,16 +108,4 @@ function lineAt(text: string, index: number): number {
   let line = 1;
   for (let at = text.indexOf('\n'); at >= 0 && at < index; at = text.indexOf('\n', at + 1)) line++;
   return line;
-}
-
-/** Lets the page paint and answer before the next slice. */
-export function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    const {port1, port2} = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
 }

@@ -11,7 +11,7 @@ export type DateOrder = 'mdy' | 'dmy' | 'ymd';
 
 export interface TimeOptions {
   readonly zone: Zone;
-  /** How `12/1/2010` and `10-12-01` are ordered. Without it they are refused as `ambiguous-date`. */
+  /** How `12/1/2010` and `10-12-01` are ordered. Without it they are `ambiguous-date`. */
   readonly dateOrder?: DateOrder;
   /** Whether plain numbers such as `45352.5` are days of Excel's 1900 calendar. */
   readonly excelSerials?: boolean;
@@ -52,7 +52,7 @@ export function parseTime(cell: unknown, options: TimeOptions): number | null | 
   if (plain === plain) return inRange(options.zone.instantOf(plain));
   const raw = cell.trim();
   if (raw.length > MAX_TEXT) return 'unreadable-time';
-  const text = /[^\x20-\x7E年月日号时点時分秒]/.test(raw) ? normalWidth(raw) : raw;
+  const text = plainText(raw);
   const yearFirst = YEAR_FIRST.exec(text);
   if (yearFirst) return fromParts(yearFirst[1], yearFirst[3], yearFirst[4], yearFirst.slice(5), options);
   if (NUMERIC.test(text)) return fromDigits(text, options);
@@ -100,14 +100,35 @@ function fromOtherText(text: string, options: TimeOptions): number | TimeRefusal
   if (compact) return fromParts(compact[1], compact[2], compact[3], compact.slice(4), options);
   const yearLast = YEAR_LAST.exec(text);
   if (!yearLast) return 'unreadable-time';
-  const [, first = '', , second, third = ''] = yearLast;
-  const clock = yearLast.slice(5);
-  switch (options.dateOrder) {
-    case 'mdy': return fromParts(fullYear(third), first, second, clock, options);
-    case 'dmy': return fromParts(fullYear(third), second, first, clock, options);
-    case 'ymd': return third.length === 2 ? fromParts(fullYear(first), second, third, clock, options) : 'unreadable-time';
-    default: return 'ambiguous-date';
+  if (options.dateOrder === undefined) return 'ambiguous-date';
+  const date = inOrder(yearLast, options.dateOrder);
+  return date ? fromParts(date.year, date.month, date.day, yearLast.slice(5), options) : 'unreadable-time';
+}
+
+interface DateParts {
+  readonly year: string;
+  readonly month: string;
+  readonly day: string;
+}
+
+/** Undefined where three numbers cannot be in that order: four digits are a year and stand last. */
+function inOrder([, first = '', , second = '', third = '']: readonly Part[], order: DateOrder): DateParts | undefined {
+  switch (order) {
+    case 'mdy': return {year: fullYear(third), month: first, day: second};
+    case 'dmy': return {year: fullYear(third), month: second, day: first};
+    case 'ymd': return third.length === 2 ? {year: fullYear(first), month: second, day: third} : undefined;
   }
+}
+
+/** The date of a text that {@link parseTime} calls `ambiguous-date` where the order is not stated, by any order; undefined for other texts. */
+export function yearLastParts(cell: string): {readonly inOrder: (order: DateOrder) => DateParts | undefined} | undefined {
+  const raw = cell.trim();
+  const yearLast = raw.length > MAX_TEXT ? null : YEAR_LAST.exec(plainText(raw));
+  return yearLast ? {inOrder: (order) => inOrder(yearLast, order)} : undefined;
+}
+
+function plainText(raw: string): string {
+  return /[^\x20-\x7E年月日号时点時分秒]/.test(raw) ? normalWidth(raw) : raw;
 }
 
 function fullYear(year: string): string {

@@ -45,36 +45,40 @@ const taobao: Preset = {
 
 /**
  * Shopify: the admin's order export (CSV, one row a line, an order's own columns only in its first row) and the REST orders (JSON, split
- * at `line_items`). A line's net is price × quantity less the line's own discount; order discounts are not spread over lines.
+ * at `line_items`; see `shopify-orders.ts`). In the export a line's net is price × quantity less the line's own discount, since it does not say
+ * how the order's discounts are spread. REST orders are dated by `processed_at`, as Shopify's own reports are: orders brought in from another
+ * shop system were all created on one day.
  */
 const shopify: Preset = {
   tables: {
     order_lines: {
       columns: {
-        order_id: ['Name', 'id'],
+        order_id: ['order_key', 'Name', 'id'],
         line_id: ['line_items.id'],
         customer_id: ['customer.id', 'Email', 'email'],
-        ordered_at: ['Created at', 'created_at'],
-        paid_at: ['Paid at', 'processed_at'],
+        ordered_at: [{firstOf: ['processed_at', 'created_at']}, 'Created at', 'created_at'],
+        paid_at: ['Paid at'],
         shipped_at: ['Fulfilled at'],
         sku: ['Lineitem sku', {firstOf: ['line_items.sku', 'line_items.variant_id']}, 'line_items.sku'],
         product: ['Lineitem name', 'line_items.title'],
         quantity: ['Lineitem quantity', 'line_items.quantity'],
         net: [
           {multiply: ['Lineitem price', 'Lineitem quantity'], minus: ['Lineitem discount']},
+          {multiply: ['line_items.price', 'line_items.quantity'], minus: ['line_items.discount_amount', 'line_items.included_tax']},
           {multiply: ['line_items.price', 'line_items.quantity'], minus: ['line_items.total_discount']},
           {multiply: ['Lineitem price', 'Lineitem quantity']},
         ],
         list_price: ['Lineitem compare at price'],
-        discount: ['Lineitem discount', 'line_items.total_discount'],
-        status: ['Financial Status', 'financial_status'],
-        refund: ['Refunded Amount'],
+        discount: ['Lineitem discount', 'line_items.discount_amount', 'line_items.total_discount'],
+        status: ['order_status', 'Financial Status', 'financial_status'],
+        refund: ['line_items.refund_amount', 'Refunded Amount'],
+        refunded_at: ['line_items.refunded_at'],
         region: ['Shipping Province Name', 'Shipping Province', 'shipping_address.province', 'Shipping Country', 'shipping_address.country'],
         channel: ['Source', 'source_name'],
         currency: ['Currency', 'currency'],
         // An order's tax and shipping stand in its first row; as a line's they would be counted once, as they should.
-        tax: ['Taxes'],
-        shipping: ['Shipping'],
+        tax: ['Taxes', 'line_items.tax_amount'],
+        shipping: ['Shipping', 'line_items.shipping_amount'],
       },
       fillFromOrder: ['status', 'ordered_at', 'paid_at', 'shipped_at', 'customer_id', 'region', 'channel', 'currency'],
     },
@@ -93,7 +97,7 @@ const shopify: Preset = {
   },
 };
 
-/** WooCommerce: REST orders split at `line_items`, and the common order-export plug-ins. Customer 0 is a guest. */
+/** WooCommerce: REST orders split at `line_items` (see `woocommerce-orders.ts`), and the common order-export plug-ins. Customer 0 is a guest. */
 const woocommerce: Preset = {
   tables: {
     order_lines: {
@@ -101,13 +105,17 @@ const woocommerce: Preset = {
         order_id: ['Order ID', 'Order Number', 'number', 'id'],
         line_id: ['line_items.id', 'Item ID'],
         customer_id: ['customer_id', 'Customer User ID', 'Customer ID', 'billing.email', 'Billing Email Address'],
-        ordered_at: ['date_created', 'Order Date', 'Date'],
-        paid_at: ['date_paid', 'Paid Date'],
+        ordered_at: ['ordered_at_utc', 'date_created', 'Order Date', 'Date'],
+        paid_at: ['paid_at_utc', 'date_paid', 'Paid Date'],
         sku: [{firstOf: ['line_items.sku', 'line_items.product_id']}, 'line_items.sku', 'line_items.product_id', 'SKU', 'Product ID'],
         product: ['line_items.name', 'Item Name', 'Product Name'],
         quantity: ['line_items.quantity', 'Quantity', 'Quantity (- Refund)'],
-        net: ['line_items.total', 'Order Line Total', 'Item Total', 'Item Cost'],
-        tax: ['line_items.total_tax'],
+        net: ['line_items.net_amount', 'line_items.total', 'Order Line Total', 'Item Total', 'Item Cost'],
+        discount: ['line_items.discount_amount'],
+        tax: ['line_items.tax_amount', 'line_items.total_tax'],
+        shipping: ['line_items.shipping_amount'],
+        refund: ['line_items.refund_amount'],
+        refunded_at: ['line_items.refunded_at'],
         status: ['status', 'Order Status', 'Status'],
         region: ['shipping.state', 'billing.state', 'billing.country', 'State Code (Shipping)', 'Country Code (Billing)'],
         channel: ['created_via'],

@@ -6,6 +6,7 @@ import type {HeaderName} from './header-names.ts';
 import {MAX_EXAMPLES} from './issue-log.ts';
 import {arrayColumn} from './array-column.ts';
 import type {RawColumn} from './raw-column.ts';
+import type {QualityIssue} from './schema.ts';
 
 export const MAX_COLUMNS = 512;
 
@@ -16,6 +17,19 @@ export interface RawTable {
   readonly columns: readonly RawColumn[];
   /** Rows whose number of cells differs from the header's, for text files. */
   readonly ragged?: RaggedRows;
+  /** What the reader of the rows found wrong beside them. */
+  readonly found?: readonly FoundIssue[];
+}
+
+export interface FoundIssue extends Pick<QualityIssue, 'reason' | 'effect' | 'column'> {
+  readonly count: number;
+  /** The first of them; row −1 is none by itself. */
+  readonly first: readonly {readonly row: number; readonly text: string}[];
+}
+
+/** Objects with what their reader found. */
+export class RowsWithFindings {
+  constructor(readonly rows: readonly object[], readonly found: readonly FoundIssue[]) {}
 }
 
 export interface RaggedRows {
@@ -67,6 +81,7 @@ export function readRawTable(input: unknown, table: string): RawTable {
     checkWidth(input.headers.length, table);
     return input;
   }
+  if (input instanceof RowsWithFindings) return {...fromObjects(input.rows, table), found: input.found};
   if (Array.isArray(input)) return fromObjects(input as readonly unknown[], table);
   if (input instanceof Map) return fromColumns([...(input as Map<unknown, unknown>)].map(([name, values]) => [String(name), values]), table);
   if (typeof input === 'object' && input !== null) {

@@ -3,9 +3,8 @@
 import type {ConformOptions} from './conform.ts';
 import {isWebPage, mayBeUtf8} from './decode-text.ts';
 import type {ParseRequest} from './load-tables.ts';
-import {nextTurn, plainCell, SAMPLE, sniff} from './parse-csv.ts';
-import type {CsvParseOptions} from './parse-csv.ts';
-import Papa from 'papaparse';
+import {findDelimiter, nextTurn, plainCell, SAMPLE, splitPlain} from './csv-dialect.ts';
+import type {CsvParseOptions} from './csv-dialect.ts';
 import {MAX_COLUMNS} from './raw-table.ts';
 import type {TypedTable} from './raw-table.ts';
 import {CsvScanner, NotPlain, WrongKind} from './scan-csv.ts';
@@ -27,7 +26,7 @@ interface Opening {
 export async function scanBytes(
   bytes: Uint8Array, options: ConformOptions & CsvParseOptions, request: ParseRequest, slice = SLICE,
 ): Promise<TypedTable | undefined> {
-  const opening = open(bytes, options);
+  const opening = await open(bytes, options);
   if (!opening) return undefined;
   const kinds = kindsOf(opening, options, request);
   if (!kinds) return undefined;
@@ -87,14 +86,14 @@ function finish(scanner: CsvScanner, bytes: Uint8Array, at: number): void {
 }
 
 /** Delimiter and header row; undefined where they are not plain. */
-function open(bytes: Uint8Array, {delimiter: given, skipLines = 0}: CsvParseOptions): Opening | undefined {
+async function open(bytes: Uint8Array, {delimiter: given, skipLines = 0}: CsvParseOptions): Promise<Opening | undefined> {
   if (skipLines > 0 || !mayBeUtf8(bytes)) return undefined;
   let start = 0;
   while (bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf && start < 6) start += 3;
   // In UTF-8 a character takes three bytes at most for each of its units, and a line break two.
   const sample = new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes.subarray(start, start + SAMPLE * 4), {stream: true}).replace(/\r\n?/g, '\n');
   if (isWebPage(sample) || /^sep=.\n/i.test(sample)) return undefined;
-  const delimiter = given ?? sniff(sample);
+  const delimiter = given ?? (await delimiterOf(sample));
   if (!/^[^"\r\n\u0080-\uffff]$/.test(delimiter)) return undefined;
   for (let at = start; ;) {
     const end = bytes.indexOf(LF, at);
@@ -102,10 +101,17 @@ function open(bytes: Uint8Array, {delimiter: given, skipLines = 0}: CsvParseOpti
     const line = new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes.subarray(at, bytes[end - 1] === CR && end > at ? end - 1 : end));
     at = end + 1;
     if (line.includes('\r') || line.includes('\uFFFD')) return undefined;
-    const {data, errors} = new Papa.Parser({delimiter, newline: '\n', quoteChar: '"', escapeChar: '"'}).parse(line, 0, false) as {data: string[][]; errors: unknown[]};
-    if (errors.length > 0) return undefined;
-    const headers = (data[0] ?? ['']).map(plainCell);
+    const cells = line.includes('"') ? (await import('./parse-csv.ts')).splitLine(line, delimiter) : line.split(delimiter);
+    if (!cells) return undefined;
+    const headers = cells.map(plainCell);
     if (headers.length === 1 && headers[0]?.trim() === '') continue;
     return headers.length > MAX_COLUMNS ? undefined : {delimiter, headers, start: at};
   }
+}
+
+/** The reference reader comes for samples with quotes alone. */
+async function delimiterOf(text: string): Promise<string> {
+  const sample = text.slice(0, SAMPLE);
+  if (sample.includes('"')) return (await import('./parse-csv.ts')).sniff(text);
+  return findDelimiter((delimiter) => splitPlain(sample, delimiter, sample.length === text.length));
 }

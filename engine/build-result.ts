@@ -2,6 +2,7 @@
 
 import {cellData} from './column-data.ts';
 import type {ColumnData} from './column-data.ts';
+import {once} from './once-per.ts';
 import {columnsOf} from './result-columns.ts';
 import type {Cell, Note, QueryResult, ResolvedPeriod} from './result.ts';
 import type {ResultColumn, TypedColumn} from './sort-columns.ts';
@@ -37,11 +38,6 @@ export function buildResult({columns, length, totals, asOf, period, baselines, n
 
 function dataOf(column: ResultColumn | TypedColumn): ColumnData | (() => ColumnData) {
   return 'values' in column ? cellData(column.values.map(finite)) : once(column.data);
-}
-
-function once<T>(make: () => T): () => T {
-  let made: {readonly value: T} | undefined;
-  return () => (made ??= {value: make()}).value;
 }
 
 function nullObject<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {

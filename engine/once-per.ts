@@ -2,6 +2,12 @@
 
 import type {CanonicalTable} from '../data-adapters/schema.ts';
 
+/** `make` answered once, when first asked. */
+export function once<T>(make: () => T): () => T {
+  let made: {readonly value: T} | undefined;
+  return () => (made ??= {value: make()}).value;
+}
+
 /** `make` answered once for each thing it is asked of; forgotten with the thing. */
 export function oncePer<K extends object, T>(make: (key: K) => T): (key: K) => T {
   const made = new WeakMap<K, {readonly value: T}>();

@@ -37,7 +37,10 @@ export const FULFILMENT = defineMetrics([
       zh: '周期内订单金额中至今已退回的比例，不论退款发生在哪天；近期数值尚未最终确定。',
     },
     formulaText: {en: 'Refunds of the period\'s orders ÷ amount of those orders', zh: '周期内订单的退款 ÷ 这些订单的金额'},
-    source: 'Refunds by the day of the order (Geckoboard); by their own day the rate could pass 100 %.',
+    source: {
+      en: 'Refunds by the day of the order (Geckoboard); by their own day the rate could pass 100 %',
+      zh: '退款计入下单日（Geckoboard）；若计入退款日，比率可能超过 100%',
+    },
   },
   {
     key: 'return_rate_orders', unit: 'ratio', better: 'lower', layer: 'management',
@@ -67,7 +70,7 @@ export const FULFILMENT = defineMetrics([
       zh: '最后一行在周期内发出的订单从付款到发货的中位时长；没有付款时间时从下单算起。',
     },
     formulaText: {en: 'Median of (shipped − paid)', zh: '（发货时间 − 付款时间）的中位数'},
-    source: 'Median, type 7; the mean is pulled by a few.',
+    source: {en: 'Median, type 7; the mean is pulled by a few', zh: '中位数（第 7 类）；均值会被少数极端值拉偏'},
   }, shipping(0.5)),
   time({
     key: 'fulfilment_time_p90', unit: 'hours', formula: 'hours',
@@ -116,6 +119,9 @@ export const FULFILMENT = defineMetrics([
       zh: '周期内有效订单件数中已发出的比例；没有发货数量时，有发货时间的行按全部发出计。',
     },
     formulaText: {en: 'Units shipped ÷ units ordered', zh: '发货件数 ÷ 订购件数'},
-    source: 'Snyder & Shen, Fundamentals of Supply Chain Theory: share of demand met (type-2 service).',
+    source: {
+      en: 'Snyder & Shen, Fundamentals of Supply Chain Theory: share of demand met (type-2 service)',
+      zh: 'Snyder & Shen，《Fundamentals of Supply Chain Theory》：需求满足率（第二类服务水平）',
+    },
   },
 ]);

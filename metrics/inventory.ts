@@ -61,7 +61,7 @@ export const INVENTORY = defineMetrics([
       zh: '周期内库存被卖出的次数，均按成本计，不折算为年；平均库存取周期内各次盘点的均值。',
     },
     formulaText: {en: 'Cost of goods sold ÷ average stock at cost', zh: '销货成本 ÷ 平均库存金额'},
-    source: 'Cost of goods sold ÷ average inventory, as in financial statements; not annualised.',
+    source: {en: 'Cost of goods sold ÷ average inventory, as in financial statements; not annualised', zh: '销货成本 ÷ 平均库存，同财务报表；未年化'},
   },
   {
     key: 'inventory_days', unit: 'days', better: 'lower', layer: 'strategic',
@@ -72,7 +72,7 @@ export const INVENTORY = defineMetrics([
       zh: '平均库存按本周期销货成本可卖的天数；乘以周转率等于周期天数。',
     },
     formulaText: {en: 'Average stock at cost ÷ cost of goods sold × days', zh: '平均库存金额 ÷ 销货成本 × 天数'},
-    source: 'Average inventory ÷ cost of goods sold × days, the inverse of turnover.',
+    source: {en: 'Average inventory ÷ cost of goods sold × days, the inverse of turnover', zh: '平均库存 ÷ 销货成本 × 天数，周转率的倒数'},
   },
   {
     key: 'days_of_cover', unit: 'days', better: 'neither', layer: 'execution',
@@ -83,7 +83,7 @@ export const INVENTORY = defineMetrics([
       zh: '期末可售库存按截至期末近 28 天的日均销量可卖的天数；没有销量时无定义。',
     },
     formulaText: {en: 'Available stock ÷ mean units a day of 28 days', zh: '可售库存 ÷ 近 28 天日均销量'},
-    source: 'Stock on hand ÷ mean daily demand.',
+    source: {en: 'Stock on hand ÷ mean daily demand', zh: '现有库存 ÷ 日均需求'},
   },
   {
     key: 'sell_through', unit: 'ratio', better: 'higher', layer: 'management', noteFallback: true,
@@ -95,7 +95,10 @@ export const INVENTORY = defineMetrics([
       zh: '周期内可卖商品中已卖出的比例；没有入库数量时按销量 ÷（销量 + 期末库存）计算，无损耗时两者相等。',
     },
     formulaText: {en: 'Units sold ÷ (opening stock + received)', zh: '销量 ÷（期初库存 + 入库）'},
-    source: 'Opening + received = sold + ending where nothing is lost: Shopify works on starting, sold and ending units.',
+    source: {
+      en: 'Opening + received = sold + ending where nothing is lost: Shopify works on starting, sold and ending units',
+      zh: '无损耗时，期初 + 入库 = 售出 + 期末：Shopify 使用期初、售出和期末件数',
+    },
   },
   {
     key: 'active_sku_rate', unit: 'ratio', better: 'higher', layer: 'management',
@@ -154,6 +157,6 @@ export const INVENTORY = defineMetrics([
       zh: '周期内每单位平均库存成本带来的毛利额，不折算为年。',
     },
     formulaText: {en: 'Gross margin ÷ average stock at cost', zh: '毛利额 ÷ 平均库存金额'},
-    source: 'Gross margin ÷ average inventory at cost (help.replogic.com).',
+    source: {en: 'Gross margin ÷ average inventory at cost (help.replogic.com)', zh: '毛利 ÷ 按成本计的平均库存（help.replogic.com）'},
   },
 ]);

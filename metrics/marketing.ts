@@ -49,21 +49,21 @@ export const MARKETING = defineMetrics([
     label: {en: 'Click-through rate', zh: '点击率'}, aliases: ['click_through_rate'],
     definition: {en: 'Part of the impressions that was clicked. Undefined without impressions.', zh: '展现中被点击的比例；没有展现时无定义。'},
     formulaText: {en: 'Clicks ÷ impressions', zh: '点击量 ÷ 展现量'},
-    source: 'Definition of the advertising platforms; totals divided once.',
+    source: {en: 'Definition of the advertising platforms; totals divided once', zh: '广告平台的通用定义；先求总数再相除'},
   },
   {
     key: 'cpc', unit: 'money', better: 'lower', layer: 'execution', formula: ratio('cost', 'clicks'), measures: {cost: COST, clicks},
     label: {en: 'Cost per click', zh: '点击单价'}, aliases: ['cost_per_click'],
     definition: {en: 'What a click cost, on average. Undefined without clicks.', zh: '平均每次点击的花费；没有点击时无定义。'},
     formulaText: {en: 'Ad spend ÷ clicks', zh: '广告花费 ÷ 点击量'},
-    source: 'Definition of the advertising platforms; totals divided once.',
+    source: {en: 'Definition of the advertising platforms; totals divided once', zh: '广告平台的通用定义；先求总数再相除'},
   },
   {
     key: 'cpm', unit: 'money', better: 'lower', layer: 'execution', formula: times(1000, ratio('cost', 'impressions')), measures: {cost: COST, impressions},
     label: {en: 'Cost per thousand impressions', zh: '千次展现成本'}, aliases: ['cost_per_mille'],
     definition: {en: 'What a thousand impressions cost, on average. Undefined without impressions.', zh: '平均每千次展现的花费；没有展现时无定义。'},
     formulaText: {en: '1000 × ad spend ÷ impressions', zh: '1000 × 广告花费 ÷ 展现量'},
-    source: 'Definition of the advertising platforms; totals divided once.',
+    source: {en: 'Definition of the advertising platforms; totals divided once', zh: '广告平台的通用定义；先求总数再相除'},
   },
   {
     key: 'attributed_sales', unit: 'money', better: 'higher', layer: 'management', formula: 'revenue', measures: {revenue},
@@ -88,7 +88,7 @@ export const MARKETING = defineMetrics([
       zh: '每笔来自有花费渠道的有效订单所摊的广告花费，按订单自带渠道归属；没有订单时无定义。',
     },
     formulaText: {en: 'Ad spend ÷ orders by advertising', zh: '广告花费 ÷ 广告成交订单数'},
-    source: 'Cost ÷ conversions, last touch; a conversion is a valid order.',
+    source: {en: 'Cost ÷ conversions, last touch; a conversion is a valid order', zh: '花费 ÷ 转化数（末次触点）；一次转化为一笔有效订单'},
   },
   {
     key: 'cac', unit: 'money', better: 'lower', layer: 'strategic', formula: ratio('cost', 'buyers'), measures: {cost: COST, buyers: wonBuyers},
@@ -98,7 +98,7 @@ export const MARKETING = defineMetrics([
       zh: '每获得一位新客的广告花费；新客为历史首单在周期内的全部买家，按首单渠道归属，合计含免费渠道的新客。',
     },
     formulaText: {en: 'Ad spend ÷ new buyers', zh: '广告花费 ÷ 新客数'},
-    source: 'Cost ÷ new customers of the same period and channel.',
+    source: {en: 'Cost ÷ new customers of the same period and channel', zh: '花费 ÷ 同期同渠道的新客数'},
   },
   {
     key: 'ltv_cac', unit: 'x', better: 'higher', layer: 'strategic',
@@ -109,7 +109,7 @@ export const MARKETING = defineMetrics([
       zh: '周期内每位新客至今带来的净额与获客成本之比；随新客继续购买而增长。',
     },
     formulaText: {en: 'Historic lifetime value ÷ acquisition cost', zh: '历史客户价值 ÷ 获客成本'},
-    source: 'Historic lifetime value, not a model\'s; see the clv analysis for predictions.',
+    source: {en: 'Historic lifetime value, not a model\'s; see the clv analysis for predictions', zh: '历史生命周期价值，非模型预测；预测见 clv 分析'},
   },
   {
     key: 'payback', unit: 'days', better: 'lower', layer: 'strategic',
@@ -121,7 +121,7 @@ export const MARKETING = defineMetrics([
       zh: '周期内新客首单后，其累计毛利覆盖广告花费所需的天数；尚未回本时无定义。',
     },
     formulaText: {en: 'First age at which margin per new buyer ≥ acquisition cost', zh: '人均累计毛利首次 ≥ 获客成本时的天数'},
-    source: 'Cumulative margin of the acquisition cohort against its acquisition cost.',
+    source: {en: 'Cumulative margin of the acquisition cohort against its acquisition cost', zh: '获客同期群的累计毛利与其获客成本相比'},
   },
   {
     key: 'roas', unit: 'x', better: 'higher', layer: 'strategic', formula: ratio('revenue', 'cost'), measures: {revenue, cost: COST},
@@ -131,7 +131,7 @@ export const MARKETING = defineMetrics([
       zh: '每单位广告花费带来的成交金额，按订单自带渠道归属；即淘宝所称“ROI”。没有花费时无定义。',
     },
     formulaText: {en: 'Sales by advertising ÷ ad spend', zh: '广告成交金额 ÷ 广告花费'},
-    source: 'Taobao 投产比, Google and Meta ROAS: conversion value ÷ cost.',
+    source: {en: 'Taobao 投产比, Google and Meta ROAS: conversion value ÷ cost', zh: '淘宝投产比、Google 与 Meta 的 ROAS：转化金额 ÷ 花费'},
   },
   {
     key: 'roi', unit: 'ratio', better: 'higher', layer: 'strategic',
@@ -142,7 +142,7 @@ export const MARKETING = defineMetrics([
       zh: '有花费渠道带来的毛利额减去花费，再除以花费；毫无收益时为 −100%。不同于淘宝“ROI”（即投产比）。',
     },
     formulaText: {en: 'Gross margin by advertising ÷ ad spend − 1', zh: '广告毛利额 ÷ 广告花费 − 1'},
-    source: 'Net gain ÷ cost.',
+    source: {en: 'Net gain ÷ cost', zh: '净收益 ÷ 花费'},
   },
   {
     key: 'acos', unit: 'ratio', better: 'lower', layer: 'management', formula: ratio('cost', 'revenue'), measures: {cost: COST, revenue},
@@ -152,7 +152,7 @@ export const MARKETING = defineMetrics([
       zh: '广告花费占有花费渠道成交金额的比例，按订单自带渠道归属；没有成交时无定义。',
     },
     formulaText: {en: 'Ad spend ÷ sales by advertising', zh: '广告花费 ÷ 广告成交金额'},
-    source: 'Amazon Ads: ad spend ÷ ad sales.',
+    source: {en: 'Amazon Ads: ad spend ÷ ad sales', zh: 'Amazon Ads：广告花费 ÷ 广告销售额'},
   },
   {
     key: 'mer', unit: 'x', better: 'higher', layer: 'strategic', formula: ratio('sales', 'cost'), measures: {sales: VALID_NET, cost: COST},
@@ -162,6 +162,6 @@ export const MARKETING = defineMetrics([
       zh: '全部有效订单金额与广告花费之比，不论订单来自何处；为混合口径，含自然成交。',
     },
     formulaText: {en: 'Amount of all valid orders ÷ ad spend', zh: '全部有效订单金额 ÷ 广告花费'},
-    source: 'Total revenue ÷ total ad spend, also called blended ROAS.',
+    source: {en: 'Total revenue ÷ total ad spend, also called blended ROAS', zh: '总收入 ÷ 总广告花费，又称综合 ROAS'},
   },
 ]);

@@ -17,6 +17,11 @@ export interface LocalText {
   readonly zh: string;
 }
 
+/** One text for both languages, or one for each → one for each. */
+export function localText(text: string | LocalText): LocalText {
+  return typeof text === 'string' ? {en: text, zh: text} : text;
+}
+
 /** `ratio` is stored 0..1. `money` is in major units of the shop's currency. */
 export type Unit = 'money' | 'count' | 'ratio' | 'days' | 'hours' | 'x' | 'score';
 
@@ -158,8 +163,8 @@ export interface Metric {
   readonly formula: Formula;
   /** Other names by which the metric is asked for. */
   readonly aliases?: readonly string[];
-  /** Where the definition comes from. */
-  readonly source?: string;
+  /** Where the definition comes from; one text where both languages cite it alike, as they do names and titles. */
+  readonly source?: string | LocalText;
   /** Say so where a later part of `firstOf` stands in, because its value means something a little different. */
   readonly noteFallback?: true;
   /** The formula as its author wrote it, where that was text. */

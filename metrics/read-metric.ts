@@ -1,5 +1,6 @@
 /** A metric as a user writes it, in JSON or code → the whole definition. */
 
+import {localText} from './metric.ts';
 import type {Better, Formula, Layer, LocalText, Measure, Metric, Unit} from './metric.ts';
 
 const UNITS: readonly Unit[] = ['money', 'count', 'ratio', 'days', 'hours', 'x', 'score'];
@@ -23,7 +24,7 @@ export interface MetricInput {
   readonly subject?: string;
   readonly measures?: Readonly<Record<string, Measure>>;
   readonly aliases?: readonly string[];
-  readonly source?: string;
+  readonly source?: string | LocalText;
   readonly version?: string;
   readonly validSince?: string;
 }
@@ -56,17 +57,12 @@ export function readMetric(input: MetricInput): Metric {
     fail(`version is ${JSON.stringify(input.version)}. Write a text of letters, digits, points and underscores, such as "2".`);
   }
   if (typeof measures !== 'object') fail('measures is a record of measures by name.');
-  const label = inBoth(input.label, key);
+  const label = localText(input.label ?? key);
   return {
     ...input, key, unit, formula, better, layer, measures, label,
-    definition: inBoth(input.definition, label), formulaText: inBoth(input.formulaText, typeof formula === 'string' ? formula : label),
+    definition: localText(input.definition ?? label), formulaText: localText(input.formulaText ?? (typeof formula === 'string' ? formula : label)),
   };
 }
 
 /** As `key@version` is written in formulas. */
 const VERSION = /^\w+(?:\.\w+)*$/;
-
-function inBoth(text: string | LocalText | undefined, otherwise: string | LocalText): LocalText {
-  const given = text ?? otherwise;
-  return typeof given === 'string' ? {en: given, zh: given} : given;
-}

@@ -48,7 +48,7 @@ function retentionOnDay(days: number): Metric {
       zh: `周期内首次到访者在${zhDay}（恰为当天）再次到访的比例；没有事件日志时按下单计算，${zhDay}尚未结束者不计。`,
     },
     formulaText: {en: `Active on day 0 + ${days} ÷ first active on day 0, day ${days} over`, zh: `${zhDay}活跃人数 ÷ ${zhDay}已结束的首次活跃人数`},
-    source: 'ClickHouse retention(); PostHog retention, first time',
+    source: {en: 'ClickHouse retention(); PostHog retention, first time', zh: 'ClickHouse retention()；PostHog 留存（首次）'},
   };
 }
 

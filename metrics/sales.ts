@@ -56,7 +56,7 @@ export const SALES = defineMetrics([
       zh: '周期内全部下单金额，不论之后是否付款、取消或退款。',
     },
     formulaText: {en: 'Sum of line amounts of all placed orders', zh: '全部下单订单的行金额之和'},
-    source: 'China practice: all placed orders, unpaid and returned included',
+    source: {en: 'China practice: all placed orders, unpaid and returned included', zh: '国内通行口径：全部下单订单，含未付款与退货'},
   },
   {
     key: 'gross_sales', unit: 'money', better: 'higher', layer: 'management', formula: 'list', measures: {list: listValue},
@@ -66,7 +66,7 @@ export const SALES = defineMetrics([
       zh: '有效订单按吊牌价计算、未减优惠的金额；没有吊牌价时为行金额加优惠。',
     },
     formulaText: {en: 'Sum of list price × quantity of valid orders', zh: '有效订单的吊牌价 × 数量之和'},
-    source: 'Shopify sales reports, over valid orders',
+    source: {en: 'Shopify sales reports, over valid orders', zh: 'Shopify 销售报表，只取有效订单'},
   },
   {
     key: 'discounts', unit: 'money', better: 'neither', layer: 'management', formula: 'discount', measures: {discount},
@@ -88,7 +88,7 @@ export const SALES = defineMetrics([
       zh: '按付款日统计的已支付金额，不因之后退款而减少；没有付款时间时按下单日统计。',
     },
     formulaText: {en: 'Sum of line amounts of valid orders, by day of payment', zh: '有效订单行金额之和（按付款日）'},
-    source: '生意参谋 支付金额',
+    source: {en: 'Alibaba 生意参谋 (Business Advisor): paid amount', zh: '生意参谋 支付金额'},
   },
   {
     key: 'refunds', unit: 'money', better: 'lower', layer: 'management', formula: 'refunds', measures: {refunds: refunded},
@@ -107,7 +107,7 @@ export const SALES = defineMetrics([
       zh: '周期内有效订单金额减去当期退款，不含税费和运费；只有退款的日子可能为负。',
     },
     formulaText: {en: 'Valid orders − refunds', zh: '有效订单金额 − 退款金额'},
-    source: 'Shopify and WooCommerce: refunds on the day of the refund',
+    source: {en: 'Shopify and WooCommerce: refunds on the day of the refund', zh: 'Shopify 与 WooCommerce：退款计入退款当日'},
   },
   {
     key: 'taxes', unit: 'money', better: 'neither', layer: 'management', formula: 'tax', measures: {tax},
@@ -136,7 +136,7 @@ export const SALES = defineMetrics([
       zh: '按下单日统计的去重已付订单；退款订单仍计入，取消、未付款和纯退货单不计。',
     },
     formulaText: {en: 'Distinct order ids of valid orders', zh: '有效订单号去重计数'},
-    source: 'WooCommerce reports: wholly refunded orders stay in',
+    source: {en: 'WooCommerce reports: wholly refunded orders stay in', zh: 'WooCommerce 报表：全额退款的订单仍计入'},
   },
   {
     key: 'placed_orders', unit: 'count', better: 'higher', layer: 'execution', formula: 'orders', measures: {orders: placedOrders},
@@ -163,7 +163,7 @@ export const SALES = defineMetrics([
     label: {en: 'Average order value', zh: '笔单价'},
     definition: {en: 'Net sales per order. Undefined on a day without orders.', zh: '每笔订单的净销售额；当日无订单时无定义。'},
     formulaText: {en: 'Net sales ÷ orders', zh: '净销售额 ÷ 订单数'},
-    source: 'WooCommerce reports: net ÷ orders',
+    source: {en: 'WooCommerce reports: net ÷ orders', zh: 'WooCommerce 报表：净额 ÷ 订单数'},
   },
   {
     key: 'spend_per_buyer', unit: 'money', better: 'higher', layer: 'strategic',
@@ -171,7 +171,7 @@ export const SALES = defineMetrics([
     label: {en: 'Spend per buyer', zh: '客单价'},
     definition: {en: 'Paid amount per paying buyer: two orders of one buyer raise it.', zh: '每位支付买家的支付金额；同一买家下两单会抬高它。'},
     formulaText: {en: 'Paid amount ÷ paying buyers', zh: '支付金额 ÷ 支付买家数'},
-    source: '生意参谋 客单价',
+    source: {en: 'Alibaba 生意参谋 (Business Advisor): spend per buyer', zh: '生意参谋 客单价'},
   },
   {
     key: 'units_per_order', unit: 'x', better: 'higher', layer: 'management',

@@ -65,6 +65,9 @@ export const SERVICE = defineMetrics([
       zh: '打 9–10 分者占比减去打 0–6 分者占比，取值 −100 至 100；0–10 以外的评分不计，不适用于星级评分。',
     },
     formulaText: {en: '100 × (promoters − detractors) ÷ answers', zh: '100 ×（推荐者 − 贬损者）÷ 回答数'},
-    source: 'Reichheld, The One Number You Need to Grow (2003): a 6 is a detractor.',
+    source: {
+      en: 'Reichheld, The One Number You Need to Grow (2003): a 6 is a detractor',
+      zh: 'Reichheld，《The One Number You Need to Grow》（2003）：6 分属于贬损者',
+    },
   },
 ]);

@@ -46,7 +46,7 @@ export const TRAFFIC = defineMetrics([
     label: {en: 'Visitors', zh: '访客数'},
     definition: {en: 'Distinct visitors in the period. Visitors of days do not add up to those of a week.', zh: '周期内去重访客；按日访客数相加不等于整周访客数。'},
     formulaText: {en: 'Distinct user ids', zh: '用户号去重计数'},
-    source: '生意参谋 访客数',
+    source: {en: 'Alibaba 生意参谋 (Business Advisor): visitors', zh: '生意参谋 访客数'},
   },
   {
     key: 'uv_days', unit: 'count', better: 'higher', layer: 'execution', aliases: ['uv_day_sum'],
@@ -61,7 +61,7 @@ export const TRAFFIC = defineMetrics([
     label: {en: 'Sessions', zh: '会话数'},
     definition: {en: 'Distinct sessions; without session ids a pause of more than 30 minutes starts one.', zh: '去重会话；没有会话号时，间隔超过 30 分钟算新会话。'},
     formulaText: {en: 'Distinct sessions', zh: '会话去重计数'},
-    source: 'Universal Analytics: 30 minutes of inactivity',
+    source: {en: 'Universal Analytics: 30 minutes of inactivity', zh: 'Universal Analytics：30 分钟无活动'},
   },
   {
     key: 'bounce_rate', unit: 'ratio', better: 'lower', layer: 'execution',
@@ -70,7 +70,7 @@ export const TRAFFIC = defineMetrics([
     label: {en: 'Bounce rate', zh: '跳失率'},
     definition: {en: 'Part of the sessions that hold a single event.', zh: '只有一个事件的会话占比。'},
     formulaText: {en: 'Sessions of one event ÷ sessions', zh: '单事件会话数 ÷ 会话数'},
-    source: 'Universal Analytics: sessions of one hit',
+    source: {en: 'Universal Analytics: sessions of one hit', zh: 'Universal Analytics：只有一次命中的会话'},
   },
   {
     key: 'pages_per_session', unit: 'x', better: 'higher', layer: 'execution',
@@ -86,7 +86,7 @@ export const TRAFFIC = defineMetrics([
     label: {en: 'Add-to-cart rate', zh: '加购率'},
     definition: {en: 'Part of the visitors with a view who add to the cart within 7 days.', zh: '浏览后 7 天内加购的访客占比。'},
     formulaText: {en: 'Visitors with view then cart ÷ visitors with view', zh: '浏览后加购人数 ÷ 浏览人数'},
-    source: 'ClickHouse windowFunnel; PostHog funnels',
+    source: {en: 'ClickHouse windowFunnel; PostHog funnels', zh: 'ClickHouse windowFunnel；PostHog 漏斗'},
   },
   {
     key: 'cart_to_order', unit: 'ratio', better: 'higher', layer: 'management',
@@ -94,7 +94,7 @@ export const TRAFFIC = defineMetrics([
     label: {en: 'Cart-to-order rate', zh: '加购下单率'},
     definition: {en: 'Part of the visitors with a cart who go to checkout within 7 days.', zh: '加购后 7 天内下单的访客占比。'},
     formulaText: {en: 'Visitors with cart then checkout ÷ visitors with cart', zh: '加购后下单人数 ÷ 加购人数'},
-    source: 'ClickHouse windowFunnel; PostHog funnels',
+    source: {en: 'ClickHouse windowFunnel; PostHog funnels', zh: 'ClickHouse windowFunnel；PostHog 漏斗'},
   },
   {
     key: 'order_to_pay', unit: 'ratio', better: 'higher', layer: 'management',
@@ -112,7 +112,7 @@ export const TRAFFIC = defineMetrics([
       zh: '支付买家占访客的比例；订单与访客编号不一致或访问未全部记录时可能超过 100%。',
     },
     formulaText: {en: 'Paying buyers ÷ visitors', zh: '支付买家数 ÷ 访客数'},
-    source: '生意参谋 支付转化率',
+    source: {en: 'Alibaba 生意参谋 (Business Advisor): payment conversion rate', zh: '生意参谋 支付转化率'},
   },
   {
     key: 'order_conversion', unit: 'ratio', better: 'higher', layer: 'management',
@@ -120,7 +120,7 @@ export const TRAFFIC = defineMetrics([
     label: {en: 'Order conversion', zh: '下单转化率'},
     definition: {en: 'Customers who placed an order as a part of visitors.', zh: '下单客户占访客的比例。'},
     formulaText: {en: 'Ordering customers ÷ visitors', zh: '下单客户数 ÷ 访客数'},
-    source: '生意参谋 下单转化率',
+    source: {en: 'Alibaba 生意参谋 (Business Advisor): order conversion rate', zh: '生意参谋 下单转化率'},
   },
   {
     key: 'session_conversion', unit: 'ratio', better: 'higher', layer: 'management',
@@ -158,7 +158,7 @@ export const TRAFFIC = defineMetrics([
       zh: '加购后未支付的会话占全部会话（含未加购会话）的比例。',
     },
     formulaText: {en: 'Sessions with a cart and no payment after it ÷ sessions', zh: '加购后未支付的会话数 ÷ 会话数'},
-    source: 'Matomo ecommerce reports',
+    source: {en: 'Matomo ecommerce reports', zh: 'Matomo 电商报表'},
   },
   {
     key: 'time_to_convert', unit: 'hours', better: 'lower', layer: 'management', formula: 'hours',
@@ -169,7 +169,7 @@ export const TRAFFIC = defineMetrics([
       zh: '7 天内支付的访客从浏览到首次支付的小时数中位数，从促成该次支付的最近一次浏览算起。',
     },
     formulaText: {en: 'Median of (payment − view), first completion', zh: '首次完成的（支付时间 − 浏览时间）中位数'},
-    source: 'PostHog funnels, time to convert',
+    source: {en: 'PostHog funnels, time to convert', zh: 'PostHog 漏斗（转化时长）'},
   },
   {
     key: 'inquiry_conversion', unit: 'ratio', better: 'higher', layer: 'execution',
@@ -180,7 +180,7 @@ export const TRAFFIC = defineMetrics([
       zh: '售前咨询的客户中 3 天内下单的比例；未满 3 天的咨询与没有客户号的咨询不计。',
     },
     formulaText: {en: 'Inquirers who order within 3 days ÷ inquirers', zh: '3 天内下单的咨询人数 ÷ 咨询人数'},
-    source: '生意参谋',
+    source: {en: 'Alibaba 生意参谋 (Business Advisor)', zh: '生意参谋'},
   },
   {
     key: 'cart_sessions', unit: 'count', better: 'higher', layer: 'execution', formula: 'carts', measures: {carts: cartSessions},
@@ -194,6 +194,6 @@ export const TRAFFIC = defineMetrics([
     label: {en: 'Revenue per visitor', zh: 'UV 价值'},
     definition: {en: 'Paid amount per visitor.', zh: '每位访客带来的支付金额。'},
     formulaText: {en: 'Paid amount ÷ visitors', zh: '支付金额 ÷ 访客数'},
-    source: '生意参谋 UV 价值',
+    source: {en: 'Alibaba 生意参谋 (Business Advisor): value per visitor', zh: '生意参谋 UV 价值'},
   },
 ]);

@@ -46,7 +46,7 @@ function row(metric, language, columns, more = []) {
   const names = aliases.length > 0 ? `\`${key}\` (${words.aliases} ${aliases.map((name) => `\`${name}\``).join(', ')})` : `\`${key}\``;
   const cells = [
     `**${label[language]}**`, names, definition[language], formulaText[language], words.units[unit], words.better[better], words.layers[layer],
-    columns.map((name) => `\`${name}\``).join(' '), source, ...more,
+    columns.map((name) => `\`${name}\``).join(' '), typeof source === 'object' ? source[language] : source, ...more,
   ];
   return `| ${cells.map(cell).join(' | ')} |`;
 }

@@ -145,7 +145,7 @@ export function createKit(source: Source, {CHANNELS, CATEGORIES, STEPS, WAREHOUS
       },
       W4: async () => stockAnswer(await run({
         analysis: 'inventory', asOf: dayText(DAYS - 1), period: {from: dayText(0), to: dayText(DAYS - 1)}, trailingDays: 28,
-        columns: ['warehouse', 'abc', 'on_hand', 'unit_cost', 'units_sold'],
+        columns: ['warehouse', 'abc', 'on_hand', 'unit_cost', 'units_sold'], totals: false,
       }), WAREHOUSES),
       async W5() {
         const result = await run({analysis: 'cohort', grain: 'month', filters: [{dimension: 'status', in: ['paid']}]});
@@ -174,18 +174,17 @@ function stockAnswer(board: QueryResult, WAREHOUSES: readonly string[]): object 
     const column = typedColumn(board, name);
     return column?.kind === 'numbers' ? column.numbers : new Float64Array(board.length).fill(NaN);
   };
-  const placesOf = (name: string, order: readonly string[]): Int32Array => {
+  const codesOf = (name: string, order: readonly string[]): {codes: Int32Array; places: Int32Array} => {
     const column = typedColumn(board, name);
-    if (column?.kind !== 'codes') return new Int32Array(board.length).fill(-1);
-    const places = column.values.map((value) => order.indexOf(String(value)));
-    return column.codes.map((code) => places[code] ?? -1);
+    if (column?.kind !== 'codes') throw new Error(`The board gives no ${name}.`);
+    return {codes: column.codes, places: Int32Array.from(column.values, (value) => order.indexOf(String(value)))};
   };
-  const [warehouses, classes] = [placesOf('warehouse', WAREHOUSES), placesOf('abc', ['A', 'B', 'C'])];
+  const [warehouses, classes] = [codesOf('warehouse', WAREHOUSES), codesOf('abc', ['A', 'B', 'C'])];
   const [onHand, unitCost, sold] = [numbersOf('on_hand'), numbersOf('unit_cost'), numbersOf('units_sold')];
   for (let row = 0; row < board.length; row++) {
     const stock = onHand[row] as number;
     if (stock !== stock) continue;
-    const cell = (warehouses[row] as number) * 3 + (classes[row] as number);
+    const cell = (warehouses.places[warehouses.codes[row] as number] as number) * 3 + (classes.places[classes.codes[row] as number] as number);
     const units = sold[row] as number;
     add(answer.cnt, cell);
     add(answer.val, cell, Math.round(stock * (unitCost[row] as number) * 100));

@@ -25,7 +25,7 @@ globalThis.formats = () => (arrow.absent ? ['csv'] : ['arrow', 'csv']);
 globalThis.paint = async ({size, format}) => {
   const files = {order_lines: `orders-${size}`, events: `events-${size}`, stock: 'stock'};
   const bytes = await Promise.all(Object.values(files).map((name) => bytesOf(`${name}.${format}`)));
-  const given = Object.fromEntries(Object.keys(files).map((table, at) => [table, new File([bytes[at]], `${table}.${format}`)]));
+  const given = Object.fromEntries(Object.keys(files).map((table, at) => [table, bytes[at]]));
   const data = Object.assign(document.createElement('till-data'), {
     id: 'shop', timeZone: 'UTC', currency: 'CNY', now: '2024-12-30T23:59:59.999Z', worker: '/dist/engine-worker.js',
     options: {metrics: METRICS, columns: {order_lines: {net: {multiply: ['unit_price', 'qty'], minus: ['discount']}}}},

@@ -19,7 +19,7 @@ export interface DictionaryEntry {
   readonly aliases: string;
   /** The analysis that works it out and the columns of its result; empty for a metric. */
   readonly analysis: string;
-  readonly source: string;
+  readonly source: LocalText;
   readonly version: string;
   readonly validSince: string;
   /** What the source lacks to answer it; empty if nothing. */
@@ -33,7 +33,7 @@ export function readEntries({columns, length}: QueryResult): DictionaryEntry[] {
     return {
       key: text('key'), subject: text('subject') || 'own', layer: text('layer'), unit: text('unit'), better: text('better'), label: both('label'),
       definition: both('definition'), formula: both('formula'), expression: text('expression'), columns: text('columns'), dimensions: text('dimensions'),
-      aliases: text('aliases'), analysis: text('analysis'), source: text('source'), version: text('version'), validSince: text('valid_since'), missing: text('missing'),
+      aliases: text('aliases'), analysis: text('analysis'), source: both('source'), version: text('version'), validSince: text('valid_since'), missing: text('missing'),
     };
   });
 }

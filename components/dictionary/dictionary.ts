@@ -100,8 +100,9 @@ export class TillDictionary extends WidgetElement {
           <span class="definition">${this.#text(entry.definition)}</span>
         </summary>
         <dl>
-          ${row(words.formula, this.#text(entry.formula))} ${row(words.expression, entry.expression)} ${row(words.columns, entry.columns)}
-          ${row(words.analysis, entry.analysis)} ${row(words.dimensions, entry.dimensions)} ${row(words.version, version)} ${row(words.source, entry.source)}
+          ${row(words.aliases, entry.aliases)} ${row(words.formula, this.#text(entry.formula))} ${row(words.expression, entry.expression)}
+          ${row(words.columns, entry.columns)} ${row(words.analysis, entry.analysis)} ${row(words.dimensions, entry.dimensions)}
+          ${row(words.version, version)} ${row(words.source, this.#text(entry.source))}
         </dl>
       </details>
     </li>`;
@@ -110,17 +111,17 @@ export class TillDictionary extends WidgetElement {
   protected override tableOf(result: QueryResult): TableModel {
     const words = this.messages.dictionary;
     const labels = [
-      words.name, words.key, words.subject, words.layer, words.unit, words.direction, words.definition, words.formula, words.columns, words.source,
-      words.answerable,
+      words.name, words.key, words.aliases, words.subject, words.layer, words.unit, words.direction, words.definition, words.formula, words.columns,
+      words.source, words.answerable,
     ];
     return {
       caption: this.heading || this.defaultHeading(),
       columns: labels.map((label) => ({label})),
       rows: this.#shown(result).map((entry) =>
         [
-          this.#text(entry.label), entry.key, words.subjects[entry.subject] ?? entry.subject, words.layers[entry.layer] ?? entry.layer,
+          this.#text(entry.label), entry.key, entry.aliases, words.subjects[entry.subject] ?? entry.subject, words.layers[entry.layer] ?? entry.layer,
           words.units[entry.unit] ?? entry.unit, words.better[entry.better] ?? entry.better, this.#text(entry.definition), this.#text(entry.formula),
-          entry.columns, entry.source, entry.missing ? words.missing(entry.missing) : words.yes,
+          entry.columns, this.#text(entry.source), entry.missing ? words.missing(entry.missing) : words.yes,
         ].map((text) => ({text, value: text})),
       ),
     };

@@ -17,8 +17,10 @@ import type {ChartTheme} from '../shared/theme/chart-theme.ts';
 import {inventoryStyles} from './inventory-heatmap.styles.ts';
 import {buildInventorySpec, nameWidth} from './inventory-heatmap.vega.ts';
 import type {InventoryOptions, StockColor} from './inventory-heatmap.vega.ts';
-import {buildBoard, readCells, readOrder} from './inventory-model.ts';
-import type {OrderLine, StockBoard, StockState} from './inventory-model.ts';
+import {readOrder} from './inventory-cells.ts';
+import type {OrderLine, StockState} from './inventory-cells.ts';
+import {buildBoard, rankStock} from './inventory-model.ts';
+import type {StockBoard} from './inventory-model.ts';
 import {renderLegend, renderOrder, renderWarehouses} from './inventory-panels.ts';
 import {boardTable, itemName, orderTable, stockMarks, summariseStock} from './inventory-words.ts';
 import type {StockSpeech} from './inventory-words.ts';
@@ -28,6 +30,11 @@ const NO_LINES: readonly OrderLine[] = [];
 const COLORS: readonly StockColor[] = ['state', 'cover'];
 const ROWS = 40;
 const ORDER_PAGE = 10;
+/** What a board shows or tells of a SKU's cells, of which there may be tens of thousands. */
+const COLUMNS = [
+  'sku', 'product', 'warehouse', 'state', 'on_hand', 'available', 'in_transit', 'days_of_cover', 'safety_stock', 'reorder_point', 'reorder_qty', 'abc',
+  'value',
+];
 
 /**
  * @summary What is out of stock, low, slow or too much, in which warehouse, and what to order now.
@@ -88,8 +95,8 @@ export class TillInventoryHeatmap extends ChartElement {
   }
 
   protected override askedQueries(): Queries {
-    const main = this.query();
-    return {main, order: {...main, view: 'reorder'}};
+    const query = this.query();
+    return {main: this.by === 'category' ? query : {...query, columns: COLUMNS}, order: {...query, view: 'reorder'}};
   }
 
   /** What to order now, most urgent first. */
@@ -151,7 +158,7 @@ export class TillInventoryHeatmap extends ChartElement {
   }
 
   protected override summarise(result: QueryResult): string {
-    return summariseStock(readCells(result), this.order, {all: result.totals ?? {}, order: this.#orderTotals}, this.#speech(result));
+    return summariseStock(rankStock(result), this.order, {all: result.totals ?? {}, order: this.#orderTotals}, this.#speech(result));
   }
 
   protected override tableOf(result: QueryResult): TableModel {
@@ -174,7 +181,7 @@ export class TillInventoryHeatmap extends ChartElement {
     const limit = this.unlimited ? Infinity : (this.limit ?? ROWS);
     const key = [result, limit, this.only];
     if (!this.#board || key.some((part, index) => part !== this.#board?.key[index])) {
-      this.#board = {key, board: buildBoard(readCells(result), limit, this.only)};
+      this.#board = {key, board: buildBoard(result, limit, this.only)};
     }
     return this.#board.board;
   }

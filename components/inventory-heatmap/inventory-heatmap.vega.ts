@@ -5,8 +5,9 @@ import {colorRamp, textOn} from '../shared/render/ramp.ts';
 import {cellLayers, textLayer} from '../shared/render/spec-layers.ts';
 import type {Layer} from '../shared/render/spec-layers.ts';
 import {columnWidth, estimateTextWidth, steadyWidth} from '../shared/render/text-width.ts';
-import {STATE_GLYPHS} from './inventory-model.ts';
-import type {StockBoard, StockCell, StockState} from './inventory-model.ts';
+import {STATE_GLYPHS} from './inventory-cells.ts';
+import type {StockCell, StockState} from './inventory-cells.ts';
+import type {StockBoard} from './inventory-model.ts';
 
 export type StockColor = 'state' | 'cover';
 

@@ -7,8 +7,9 @@ import type {Cell} from '../../engine/result.ts';
 import {saveIcon} from '../shared/base/icons.ts';
 import {formatValue} from '../shared/i18n/format.ts';
 import {textOn} from '../shared/render/ramp.ts';
-import {STATE_GLYPHS, STOCK_STATES} from './inventory-model.ts';
-import type {OrderLine, StockBoard, StockState} from './inventory-model.ts';
+import {STATE_GLYPHS, STOCK_STATES} from './inventory-cells.ts';
+import type {OrderLine, StockState} from './inventory-cells.ts';
+import type {StockBoard} from './inventory-model.ts';
 import {countOrder, orderTable, warehouseName} from './inventory-words.ts';
 import type {StockSpeech} from './inventory-words.ts';
 

@@ -8,7 +8,9 @@ import type {TableCell, TableModel} from '../shared/base/table-view.ts';
 import type {ChartMark} from '../shared/render/chart-description.ts';
 import {boardCells} from './inventory-heatmap.vega.ts';
 import type {PlacedCell} from './inventory-heatmap.vega.ts';
-import type {OrderLine, StockBoard, StockCell} from './inventory-model.ts';
+import type {OrderLine, StockCell} from './inventory-cells.ts';
+import {countEmpty} from './inventory-model.ts';
+import type {StockBoard, StockRanks} from './inventory-model.ts';
 
 export interface StockSpeech {
   readonly messages: InventoryMessages;
@@ -97,30 +99,21 @@ export interface StockTotals {
 
 const distinct = (names: readonly string[]): number => new Set(names).size;
 
-/** Of all cells of an answer, which are many: how many items are out of stock somewhere, how many warehouses there are. */
-const countStock = oncePer((cells: readonly StockCell[]) => ({
-  empty: distinct(cells.filter(({state}) => state === 'out' || state === 'oversold').map(({item}) => item)),
-  warehouses: distinct(cells.map(({warehouse}) => warehouse)),
-}));
-
 /** How many SKUs are to be ordered, and how many units of them. */
 export const countOrder = oncePer((lines: readonly OrderLine[]) => ({
   skus: distinct(lines.map(({sku}) => sku)),
   units: lines.reduce((sum, {quantity}) => sum + quantity, 0),
 }));
 
-/** How many are out of stock, and what ordering costs. `cells` are all of the answer, `lines` what to order. */
-export function summariseStock(
-  cells: readonly StockCell[], lines: readonly OrderLine[], totals: StockTotals, speech: StockSpeech,
-): string {
+/** How many are out of stock, and what ordering costs. `stock` is all of the answer, `lines` what to order. */
+export function summariseStock(stock: StockRanks, lines: readonly OrderLine[], totals: StockTotals, speech: StockSpeech): string {
   const {messages, format} = speech;
-  const {empty, warehouses} = countStock(cells);
   const order = countOrder(lines).skus;
   const cost = totals.order['reorder_cost'];
   const worth = typeof cost === 'number' ? formatValue(cost, 'money', {...format, compact: true}) : null;
-  const somewhere = speech.by === 'sku' && warehouses > 1;
+  const somewhere = speech.by === 'sku' && stock.warehouses.length > 1;
   // A category is as urgent as its worst SKU: how many SKUs that are only the totals know.
-  const out = speech.by === 'sku' ? empty : Number(totals.all['out_of_stock_active'] ?? 0);
+  const out = speech.by === 'sku' ? countEmpty(stock) : Number(totals.all['out_of_stock_active'] ?? 0);
   const skus = messages.skus(out, count(out, speech));
   const parts = [
     ...(out > 0 ? [somewhere ? messages.outSomewhere(skus) : messages.out(skus, out)] : []),

@@ -1,6 +1,6 @@
 import {mixColors} from '../shared/render/ramp.ts';
 import type {ChartTheme} from '../shared/theme/chart-theme.ts';
-import type {StockState} from './inventory-model.ts';
+import type {StockState} from './inventory-cells.ts';
 
 /** A colour a state, mixed from the theme: the more urgent, the farther from the surface. Told apart by sign and words as well. */
 export function stateColors(theme: ChartTheme): Readonly<Record<StockState, string>> {

@@ -5,7 +5,6 @@ import type {LiveSource} from '../source.ts';
 import type {SourceOptions} from '../source-context.ts';
 import {unlessAborted} from '../unless-aborted.ts';
 import type {FileOptions, Files} from './protocol.ts';
-import {openTables, rowCount, sendTables} from './send-tables.ts';
 import {startWorker} from './start-worker.ts';
 import {WorkerClient, WorkerGone} from './worker-client.ts';
 import type {Opened} from './worker-client.ts';
@@ -47,6 +46,8 @@ const WORTH_A_WORKER = 20_000;
  */
 export async function openSource(tables: TablesInput, options: SourceOptions = {}, hooks: OpenHooks = {}): Promise<OpenSource> {
   if (hooks.worker === false) return pageSource(tables, options);
+  // Pages whose files the worker reads by itself never send rows.
+  const {openTables, rowCount, sendTables} = await import('./send-tables.ts');
   const opened = await openTables(tables, options);
   const onPage = (why?: string): Promise<OpenSource> => pageSource(opened.input, options, why);
   if (hooks.worker === undefined && rowCount(opened) < WORTH_A_WORKER) return onPage();

@@ -6,8 +6,6 @@ import {givingTables, withTable} from '../result-table.ts';
 import {shareAnswers} from '../share-answers.ts';
 import type {LiveSource, SourceChange, SourceInfo, UpdateSummary} from '../source.ts';
 import type {OpenSource} from './open-source.ts';
-import {openChanges} from './open-changes.ts';
-import {sendSlots} from './send-tables.ts';
 import type {WorkerClient} from './worker-client.ts';
 
 export function createWorkerSource(client: WorkerClient, opened: SourceInfo): OpenSource {
@@ -63,6 +61,7 @@ class WorkerRows implements LiveSource {
 
   async #update(id: number, changes: Changes, signal: AbortSignal | undefined): Promise<UpdateSummary> {
     signal?.throwIfAborted();
+    const [{openChanges}, {sendSlots}] = await Promise.all([import('./open-changes.ts'), import('./send-tables.ts')]);
     const {parts, tables} = await openChanges(id, changes);
     try {
       await sendSlots(this.#client.post, tables, signal);

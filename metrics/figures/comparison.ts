@@ -13,7 +13,7 @@ export const COMPARISON_FIGURES: readonly Figure[] = [
       zh: '与去年同期相比的变化；整周与 364 天前的整周相比。基期为零记为“新增”，没有基期则无值。',
     },
     formulaText: {en: '(now − same period last year) ÷ |base|', zh: '（本期 − 去年同期）÷ |去年同期|'},
-    source: 'Metabase: a negative base is divided by its size, so that better stays positive',
+    source: {en: 'Metabase: a negative base is divided by its size, so that better stays positive', zh: 'Metabase：基数为负时除以其绝对值，使变好仍为正'},
   },
   {
     ...moved, key: 'period_on_period', aliases: ['mom', 'wow', 'dod'], unit: 'ratio', layer: 'management', columns: ['{metric}_previous_period_change'],
@@ -64,6 +64,6 @@ export const COMPARISON_FIGURES: readonly Figure[] = [
       zh: '某个因素或维度值对变化的贡献，各部分之和恰为总变化；比率另拆为结构效应与水平效应。',
     },
     formulaText: {en: 'Shapley value of the factors; values by now − base, ratios by weight moved and level moved', zh: '因素取 Shapley 值；维度值取本期 − 基期，比率按权重变化与水平变化拆分'},
-    source: 'Shapley 1953; Ang 2004 for log-mean Divisia',
+    source: {en: 'Shapley 1953; Ang 2004 for log-mean Divisia', zh: 'Shapley 1953；对数平均迪氏（LMDI）分解：Ang 2004'},
   },
 ];

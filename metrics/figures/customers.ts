@@ -16,7 +16,7 @@ export const CUSTOMER_FIGURES: readonly Figure[] = [
       zh: '按距上次有效订单的天数评 1 至 5 分，最近者 5 分；数值相同则同分，允许某一分值无人。',
     },
     formulaText: {en: 'Type-7 quantiles at 20, 40, 60, 80%, reversed', zh: '按 20、40、60、80% 分位（type 7）划分，反向计分'},
-    source: 'R package rfm, without its + 1 on the cuts (by option)',
+    source: {en: 'R package rfm, without its + 1 on the cuts (by option)', zh: 'R 语言 rfm 包，但分界点不加 1（可由选项设定）'},
   },
   {
     ...score, key: 'rfm_f', columns: ['f'],
@@ -35,7 +35,7 @@ export const CUSTOMER_FIGURES: readonly Figure[] = [
     label: {en: 'RFM segment', zh: 'RFM 分层'},
     definition: {en: 'The first rule of the segment table that holds, else Others. The table can be replaced.', zh: '分层规则表中第一个成立的规则，否则为其他；规则表可替换。'},
     formulaText: {en: 'Rules over the three scores', zh: '基于三项评分的规则'},
-    source: 'R package rfm; the eight classes of Chinese practice by option',
+    source: {en: 'R package rfm; the eight classes of Chinese practice by option', zh: 'R 语言 rfm 包；国内通行的八类可由选项设定'},
   },
   {
     ...of, key: 'cohort_retention', analysis: 'cohort', unit: 'ratio', better: 'higher', layer: 'strategic', columns: ['rate'],
@@ -45,7 +45,7 @@ export const CUSTOMER_FIGURES: readonly Figure[] = [
       zh: '同期群在第 k 期活跃的成员比例；无活动为 0，尚未结束为空，平均值不含未结束的期。',
     },
     formulaText: {en: 'Members active in period k ÷ members', zh: '第 k 期活跃成员数 ÷ 成员数'},
-    source: 'PostHog first-time retention; UCI Online Retail: 949 first buyers',
+    source: {en: 'PostHog first-time retention; UCI Online Retail: 949 first buyers', zh: 'PostHog 首次留存；UCI Online Retail：949 位首次买家'},
   },
   {
     ...ofModel, key: 'p_alive', unit: 'probability', better: 'higher', layer: 'management', columns: ['p_alive'],

@@ -24,5 +24,6 @@ export interface Figure {
   readonly columns: readonly string[];
   /** Canonical columns it is worked out from; none where it is of any metric. */
   readonly reads: readonly string[];
-  readonly source?: string;
+  /** One text where both languages cite it alike. */
+  readonly source?: string | LocalText;
 }

@@ -30,7 +30,7 @@ export const INVENTORY_FIGURES: readonly Figure[] = [
       zh: '为应对需求与到货波动、按服务水平（默认 95%）保留的件数。',
     },
     formulaText: {en: 'z × √(L × σ_d² + d² × σ_L²)', zh: 'z × √(L × σ_d² + d² × σ_L²)'},
-    source: 'Snyder & Shen, Fundamentals of Supply Chain Theory; stockpyl',
+    source: {en: 'Snyder & Shen, Fundamentals of Supply Chain Theory; stockpyl', zh: 'Snyder & Shen，《Fundamentals of Supply Chain Theory》；stockpyl'},
   },
   {
     ...rule, key: 'reorder_point', columns: ['reorder_point'],

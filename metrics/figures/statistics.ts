@@ -15,14 +15,17 @@ export const STATISTICS_FIGURES: readonly Figure[] = [
       zh: '仅凭偶然出现如此差异的概率；期望频数小于 5 时用 Fisher 精确检验，多组时用 Holm 校正；全部成功或全部失败时无值。',
     },
     formulaText: {en: 'z = (p₂ − p₁) ÷ √(p(1 − p)(1/n₁ + 1/n₂)), p pooled; two-sided', zh: 'z = (p₂ − p₁) ÷ √(p(1 − p)(1/n₁ + 1/n₂))，p 为合并比率，双侧'},
-    source: 'NIST e-Handbook 7.3.3; statsmodels proportions_ztest; Cookie Cats day 7: z = 3.1644',
+    source: {
+      en: 'NIST e-Handbook 7.3.3; statsmodels proportions_ztest; Cookie Cats day 7: z = 3.1644',
+      zh: 'NIST e-Handbook 7.3.3；statsmodels proportions_ztest；Cookie Cats 第 7 日：z = 3.1644',
+    },
   },
   {
     ...arm, key: 'ab_difference', aliases: ['diff_ci'], unit: 'ratio', columns: ['difference', 'difference_low', 'difference_high'],
     label: {en: 'Difference and its interval', zh: '差值及置信区间'},
     definition: {en: 'Rate of the arm − rate of control, with Newcombe’s 95% interval, which stays inside its bounds.', zh: '实验组比率 − 对照组比率，及其不越界的 Newcombe 95% 置信区间。'},
     formulaText: {en: 'p₂ − p₁; Wilson’s interval of each arm', zh: 'p₂ − p₁；各组取 Wilson 区间'},
-    source: 'Newcombe 1998, method 10',
+    source: {en: 'Newcombe 1998, method 10', zh: 'Newcombe 1998，方法 10'},
   },
   {
     ...arm, key: 'ab_lift', aliases: ['lift'], unit: 'ratio', columns: ['lift'],
@@ -42,7 +45,7 @@ export const STATISTICS_FIGURES: readonly Figure[] = [
     label: {en: 'Sample-ratio mismatch', zh: '分流异常'},
     definition: {en: 'How likely the arms’ sizes are under the planned split; below 0.001 the split is broken.', zh: '按计划分流出现当前各组人数的概率；低于 0.001 说明分流有误。'},
     formulaText: {en: 'χ² of the sizes against the plan', zh: '各组人数对计划的 χ² 检验'},
-    source: 'Fabijan et al. 2019',
+    source: {en: 'Fabijan et al. 2019', zh: 'Fabijan 等 2019'},
   },
   {
     ...ofAny, key: 'anomaly', analysis: 'anomalies', unit: 'score', layer: 'execution', columns: ['score', 'anomaly', 'expected'],
@@ -52,7 +55,10 @@ export const STATISTICS_FIGURES: readonly Figure[] = [
       zh: '数值偏离前几周规律的程度；未结束、屏蔽和缺失的日期不判断，历史不足四周时不给结论。',
     },
     formulaText: {en: '(value − median of the same weekday in 8 weeks) against the spread of such residuals', zh: '（数值 − 近 8 周同一星期几的中位数）对照此类残差的离散程度'},
-    source: 'Tukey 1977; Iglewicz & Hoaglin 1993; Western Electric 1956 for runs',
+    source: {
+      en: 'Tukey 1977; Iglewicz & Hoaglin 1993; Western Electric 1956 for runs',
+      zh: 'Tukey 1977；Iglewicz & Hoaglin 1993；连续点规则：Western Electric 1956',
+    },
   },
   {
     ...ofAny, key: 'forecast', analysis: 'forecast', unit: 'own', layer: 'management', columns: ['forecast', 'low', 'high'],
@@ -62,7 +68,10 @@ export const STATISTICS_FIGURES: readonly Figure[] = [
       zh: '指标自身单位的预测值及由残差得出的区间；满两个季节用 Holt-Winters，否则取上一季节；附回测误差。',
     },
     formulaText: {en: 'Level + trend and season, each smoothed', zh: '水平、趋势与季节分别平滑后相加或相乘'},
-    source: 'Hyndman & Athanasopoulos, Forecasting: Principles and Practice; R HoltWinters',
+    source: {
+      en: 'Hyndman & Athanasopoulos, Forecasting: Principles and Practice; R HoltWinters',
+      zh: 'Hyndman & Athanasopoulos，《Forecasting: Principles and Practice》；R 语言 HoltWinters',
+    },
   },
   {
     subject: 'marketing', key: 'attribution', analysis: 'attribution', unit: 'money', better: 'neither', layer: 'management',
@@ -77,7 +86,7 @@ export const STATISTICS_FIGURES: readonly Figure[] = [
       en: 'First 1; last 1; linear 1 ÷ n; position 40/20/40; decay 2^(−age ÷ half-life), scaled to 1; Markov removal effect',
       zh: '首次 1；末次 1；线性 1 ÷ n；位置 40/20/40；时间衰减 2^(−间隔 ÷ 半衰期) 归一；马尔可夫移除效应',
     },
-    source: 'ChannelAttribution; Snowplow attribution',
+    source: {en: 'ChannelAttribution; Snowplow attribution', zh: 'ChannelAttribution；Snowplow 归因'},
   },
   {
     ...ofAny, key: 'association_lift', analysis: 'basket', unit: 'x', layer: 'management', columns: ['lift', 'support', 'confidence'],

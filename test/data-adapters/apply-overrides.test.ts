@@ -43,6 +43,23 @@ describe('overrides', () => {
     expect(issues([{table: 'order_lines', where: {order_id: 'Z'}, leaveOut: true}])).to.deep.equal([['override-unused', 'kept', undefined, 1]]);
   });
 
+  it('say statuses, currencies and days as reading would have said them', () => {
+    const where = {order_id: 'A'};
+    expect(column([{table: 'order_lines', where, set: {status: '已取消'}}], 'status')).to.deep.equal(['cancelled', 'paid', 'paid']);
+    expect(column([{table: 'order_lines', where, set: {currency: ' usd '}}], 'currency')).to.deep.equal(['USD', null, null]);
+    const spend = conform({spend: [{day: '2024-03-01', channel: 'ads', cost: 5}]}, {
+      timeZone: 'Asia/Shanghai', overrides: [{table: 'spend', where: {channel: 'ads'}, set: {day: '2024-03-02 15:00'}}],
+    });
+    expect(spend.tables.spend?.columns.get('day')?.at(0)).to.deep.equal(new Date('2024-03-01T16:00:00Z'));
+  });
+
+  it('name rows by their values, since rows left out before shift the count', () => {
+    const rows = [{...ROWS[0], net: 'free'}, ...ROWS];
+    const {quality} = conform({order_lines: rows}, {currency: 'CNY', overrides: [{table: 'order_lines', where: {sku: 'cup'}, leaveOut: true}]});
+    expect(quality.tables[0]?.issues.find(({reason}) => reason === 'overridden')?.examples).to.deep.equal([{row: 0, value: '{"sku":"cup"}'}]);
+    expect(quality.tables[0]).to.include({rowsRead: 4, rowsKept: 2});
+  });
+
   it('never touch the rows they were given', () => {
     const before = conform({order_lines: ROWS}, {timeZone: 'UTC', currency: 'CNY'}).tables.order_lines;
     conform({order_lines: before as object}, {timeZone: 'UTC', currency: 'CNY', overrides: [{table: 'order_lines', where: {order_id: 'A'}, set: {net: 1, sku: 'x'}}]});
@@ -57,6 +74,9 @@ describe('overrides', () => {
     expect(bad({set: {colour: 'red'}})).to.throw(/no column "colour"/);
     expect(bad({set: {ordered_at: 'soon'}})).to.throw(/ordered_at cannot be "soon"/);
     expect(bad({set: {net: '12'}})).to.throw(/net cannot be "12": write a number/);
+    expect(bad({set: {order_id: null}})).to.throw(/order_id is needed in every row: leave the row out/);
+    expect(bad({set: {net: null}})).to.throw(/net is needed in every row/);
+    expect(bad({set: {status: 'lost'}})).to.throw(/status cannot be "lost": write one of pending, paid/);
     expect(bad({set: {net: 0.001}})).to.throw(/no amount as fine as 0\.001/);
   });
 });

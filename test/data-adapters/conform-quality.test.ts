@@ -2,6 +2,7 @@ import {expect} from 'chai';
 import fc from 'fast-check';
 
 import {conform} from '../../data-adapters/conform.ts';
+import type {CanonicalTables} from '../../data-adapters/schema.ts';
 import {cells, conformLines, issues, issuesOf, line, tableOf} from './tables.ts';
 
 describe('the quality report', () => {
@@ -30,6 +31,32 @@ describe('the quality report', () => {
     ]);
     expect(cells(tables, 'n')).to.deep.equal([0, 9]);
     expect(tables.quality.tables[0]).to.include({rowsRead: 10, rowsKept: 2});
+  });
+
+  it('reads dates by the order that one of them settles, and says so', () => {
+    const read = (...dates: unknown[]): CanonicalTables => conformLines(dates.map((ordered_at, index) => line({order_id: `A${index}`, ordered_at})));
+    const american = read('12/1/2010 8:26', '1/2/2011', '12/13/2010', '2011-01-03', '12/1/2010 8:26');
+    expect(cells(american, 'ordered_at')).to.deep.equal([
+      '2010-12-01T08:26:00.000Z', '2011-01-02T00:00:00.000Z', '2010-12-13T00:00:00.000Z', '2011-01-03T00:00:00.000Z', '2010-12-01T08:26:00.000Z',
+    ]);
+    expect(issues(american)).to.deep.equal(['found-date-order ordered_at corrected 4']);
+    expect(issuesOf(american)[0]?.examples).to.deep.equal([{row: 3, value: 'mdy: 12/13/2010'}]);
+    expect(cells(read('1.2.2011', '13.1.2011'), 'ordered_at')).to.deep.equal(['2011-02-01T00:00:00.000Z', '2011-01-13T00:00:00.000Z']);
+    // 99 is no day: the year stands last, and 31 no month.
+    expect(cells(read('31-12-99', '10-11-12'), 'ordered_at')).to.deep.equal(['1999-12-31T00:00:00.000Z', '2012-11-10T00:00:00.000Z']);
+    // A date in no order says nothing, and is not read.
+    expect(issues(read('12/13/2010', '13/13/2010', '1/2/2010'))).to.deep.equal(['found-date-order ordered_at corrected 2', 'unreadable-time ordered_at left-out 1']);
+  });
+
+  it('refuses dates that nothing settles or that contradict each other', () => {
+    const refused = (...dates: unknown[]): string[] => issues(conformLines(dates.map((ordered_at, index) => line({order_id: `A${index}`, ordered_at}))));
+    expect(refused('12/1/2010', '1/12/2010')).to.deep.equal(['ambiguous-date ordered_at left-out 2']);
+    expect(refused('12/13/2010', '1/2/2010', '13/12/2010')).to.deep.equal(['ambiguous-date ordered_at left-out 3']);
+    // 13-12-10 is 13 December 2010 or 10 December 2013.
+    expect(refused('13-12-10')).to.deep.equal(['ambiguous-date ordered_at left-out 1']);
+    // By the stated order the other date is wrong, and nothing is found.
+    const stated = conformLines([line({ordered_at: '12/13/2010'}), line({ordered_at: '13/12/2010'})], {dateOrder: 'mdy'});
+    expect(issues(stated)).to.deep.equal(['unreadable-time ordered_at left-out 1']);
   });
 
   it('shows up to five examples with their row and at most 80 characters', () => {

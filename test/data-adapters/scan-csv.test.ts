@@ -51,6 +51,23 @@ describe('Scanned CSV', () => {
     });
   }
 
+  for (const [name, last, reason] of [
+    ['settles', '12/13/2010', 'found-date-order ordered_at corrected'], ['contradicts', '12/13/2010 0:00,1,5,x\n0,13/12/2010', 'ambiguous-date ordered_at left-out'],
+    ['leaves open', '12/12/2010', 'ambiguous-date ordered_at left-out'],
+  ] as const) {
+    it(`reads dates whose order one ${name} as the reference reader does, few and many`, async () => {
+      for (const count of [3, 900]) {
+        const dates = Array.from({length: count}, (_, row) => `${row},${row % 12 + 1}/${row % 7 + 1}/2010,1,5,x`);
+        const text = `${HEADER}\na,2010-03-01,1,5,x\n${dates.join('\n')}\nb,${last},1,5,y\n`;
+        const {scanned, reference} = await readBoth(text);
+        expect(scanned, 'was scanned').not.to.equal(undefined);
+        expect(scanned).to.deep.equal(reference);
+        const tables = await createCsvAdapter({order_lines: new TextEncoder().encode(text)}).load();
+        expect(issues(tables)).to.include(`${reason} ${count + last.split('\n').length}`);
+      }
+    });
+  }
+
   it('keeps ids as they are written, whenever the first that is no plain number comes', async () => {
     const ids = ['12', '5', '12', '007', '1234567890123456789', '5', '-1', '0', 'A', '12'];
     const text = `${HEADER}\n${ids.map((id) => `${id},2024-03-01,1,5,x`).join('\n')}\n`;

@@ -1,7 +1,7 @@
 /** The dictionary pages, held against the definitions they are written from. */
 
 import assert from 'node:assert/strict';
-import {readFileSync} from 'node:fs';
+import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, it} from 'node:test';
 import {pathToFileURL} from 'node:url';
@@ -16,6 +16,12 @@ const {FIGURES, METRICS} = await import(pathToFileURL(join(root, 'dist', 'metric
 const read = (file) => readFileSync(join(root, file), 'utf8');
 
 const PERIOD = 'last-30-days';
+
+/** Two small words of English beside each other, or one that no name is: what a title in 《》, a key in backticks and a link's address never show. */
+const ENGLISH_PROSE = /\b[a-z]{2,} [a-z]{2,}\b|\b(?:the|of|and|by|with|is|are|for|from|over|its|as|in|not|to|per|on|or)\b/;
+
+/** A line of Chinese text without what stays as it is in every language. */
+const bare = (line) => line.replace(/`[^`]*`|《[^》]*》|\]\([^)]*\)|<[^>]*>/g, ' | ');
 
 /** One query an analysis that works out a figure, with all that the figures name. */
 const QUERIES = [
@@ -44,6 +50,16 @@ describe('the dictionary pages', () => {
         const mayBeEmpty = isFigure ? [7, 8] : [8];
         assert.ok(own[0].split(' | ').every((cell, index) => mayBeEmpty.includes(index) || cell.trim() !== ''), `${key} has an empty cell in ${file}`);
       }
+    }
+  });
+
+  it('hold no line of English prose in Chinese, as no Chinese page does', () => {
+    assert.match(bare('| `gmv` | China practice: all placed orders, unpaid and returned included |'), ENGLISH_PROSE);
+    for (const file of readdirSync(join(root, 'docs')).filter((name) => name.endsWith('zh-CN.md'))) {
+      const text = read(`docs/${file}`).replace(/```[^]*?```/g, '');
+      // What the bench calls its tasks is a key, in a table of figures.
+      const lines = text.split('\n').filter((line) => !file.startsWith('performance') || !line.startsWith('|'));
+      for (const line of lines) assert.doesNotMatch(bare(line), ENGLISH_PROSE, `docs/${file}`);
     }
   });
 

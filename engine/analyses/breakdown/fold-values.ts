@@ -35,8 +35,9 @@ export function foldValues(
   return {context: {...context, dataset: {...dataset, tables}}, names: [...before, name], rest: FOLDED};
 }
 
-function withColumn(table: CanonicalTable, name: string, column: Column): CanonicalTable {
-  return {...table, columns: new Map([...table.columns, [name, column]])};
+/** A table of its own: what is kept of the lineage of the other knows nothing of this column. */
+function withColumn({name: table, length, columns}: CanonicalTable, name: string, column: Column): CanonicalTable {
+  return {name: table, length, columns: new Map([...columns, [name, column]])};
 }
 
 function foldedColumn(table: CanonicalTable, dimensions: readonly string[], isShown: (values: readonly (string | null)[]) => boolean): TextColumn {

@@ -6,6 +6,7 @@ import {dayText} from '../../../data-adapters/time-zone.ts';
 import type {Figure, FigureUnit} from '../../../metrics/figures/figure.ts';
 import {FIGURES} from '../../../metrics/figures/index.ts';
 import {sourceColumns} from '../../../metrics/measure-columns.ts';
+import {localText} from '../../../metrics/metric.ts';
 import type {Metric} from '../../../metrics/metric.ts';
 import {buildResult} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
@@ -63,7 +64,8 @@ export function runDictionary(query: DictionaryQuery, context: RunContext): Quer
     [text('dimensions', 'Dimensions', '维度'), ({dimensions}) => dimensions.join(', ')],
     [text('aliases', 'Other names', '别名'), ({aliases = []}) => aliases.join(', ')],
     [text('analysis', 'Analysis', '分析'), ({analysis}) => analysis ?? null],
-    [text('source', 'Source', '出处'), ({source}) => source ?? null],
+    [text('source_en', 'Source (English)', '出处（英文）'), ({source}) => (source === undefined ? null : localText(source).en)],
+    [text('source_zh', 'Source (Chinese)', '出处（中文）'), ({source}) => (source === undefined ? null : localText(source).zh)],
     [text('version', 'Version', '版本'), ({version}) => version ?? null],
     [{name: 'valid_since', type: 'day', label: {en: 'In force since', zh: '生效日期'}}, ({validSince}) => validSince ?? null],
     [{name: 'answerable', type: 'boolean', label: {en: 'Answerable', zh: '可计算'}}, ({missing}) => missing === ''],

@@ -20,8 +20,12 @@ import type {DistributionValues} from './distribution-values.ts';
  * above the 99th percentile of a long tail into one open bin. `summary`: a row a group with count, sum, mean, sd (n − 1), quantiles of type 7, the
  * Gini coefficient and the parts of the sum that the top 1, 10 and 20 % have. Totals are the same over all values, each order or customer once.
  *
- * Gini and top shares are null where a value is below 0 or the sum is 0, with a note. Amounts of several currencies give nothing, with a note. Cost:
- * a pass over the rows and a sort of the values. Throws a `QueryError` for a query that cannot be answered.
+ * Gini and top shares are null where a value is below 0 or the sum is 0, with a note. Amounts of several currencies give nothing, with a note.
+ *
+ * Formulas, of values x₁ ≤ … ≤ xₙ: bin width 2 × IQR ÷ ∛n; Gini = Σ (2i − n − 1) xᵢ ÷ (n Σ xᵢ); top p % = the sum of the largest n × p ÷ 100 values,
+ * the last of them in part, ÷ the whole sum. Sources: Freedman & Diaconis 1981; Hyndman & Fan 1996 for quantiles; Gini 1912.
+ *
+ * Cost: a pass over the rows and a sort of the values. Throws a `QueryError` for a query that cannot be answered.
  */
 export function runDistribution(query: DistributionQuery, context: RunContext): QueryResult {
   const plan = planDistribution(query);

@@ -21,9 +21,10 @@ export interface ForecastSettings extends Pick<ForecastQuery, 'seasonal' | 'damp
   readonly steps: number;
 }
 
-/** Throws a `RangeError` for a series too short for the method. */
+/** Throws a `RangeError` for a series too short for the method, and for values that multiplicative seasons cannot have. */
 export function fitForecast(values: Series, settings: ForecastSettings): FittedForecast {
   const {method, season, steps} = settings;
+  checkEnough(values, settings);
   if (method === 'holt-winters' || method === 'holt' || method === 'ses') return smoothed(values, settings);
   const period = method === 'seasonal-naive' ? season : 1;
   const simple = (until: Series, count: number): (number | null)[] =>
@@ -36,6 +37,15 @@ export function fitForecast(values: Series, settings: ForecastSettings): FittedF
     fitted, ahead: simple(values, steps), params: {},
     spread: Array.from({length: steps}, (_, step) => (sd === null ? null : sd * (method === 'drift' ? drifts(step) : grows(step)))),
   };
+}
+
+/** What smoothing needs beside this it says itself. */
+function checkEnough(values: Series, {method, season, seasonal}: ForecastSettings): void {
+  if (method === 'seasonal-naive' && values.length < season) throw new RangeError(`The series needs one whole season of ${season} values.`);
+  if (method === 'drift' && values.filter((value) => value !== null).length < 2) throw new RangeError('The series needs two values.');
+  if (method === 'holt-winters' && seasonal === 'multiplicative' && values.some((value) => value !== null && value <= 0)) {
+    throw new RangeError('Seasonal "multiplicative" asks for values above 0.');
+  }
 }
 
 function smoothed(values: Series, {method, season, steps, seasonal, damped, params, states, seasonFrom}: ForecastSettings): FittedForecast {

@@ -18,6 +18,9 @@ import type {ForecastMethod, ForecastQuery} from './forecast-query.ts';
 const SEASONS = {day: 7, week: 52, month: 12, quarter: 4} as const;
 const METHODS: readonly ForecastMethod[] = ['holt-winters', 'holt', 'ses', 'seasonal-naive', 'naive', 'drift', 'mean'];
 
+/** Some 27 years of days. */
+const MOST_STEPS = 10_000;
+
 interface History {
   readonly metric: Pick<Metric, 'key' | 'unit' | 'label'>;
   readonly days: readonly string[];
@@ -32,7 +35,8 @@ interface History {
  * beats the seasonal naive forecast, MAPE is null where a value is 0).
  *
  * The running value is left out, a missing one is a gap. What never was below 0 is cut there, with a note. Holt-Winters asks for two whole seasons:
- * `auto` falls back to seasonal naive and says so, asked for by name it is a `QueryError`.
+ * `auto` falls back to seasonal naive and says so, asked for by name it is a `QueryError`, as is every other method with too little to go by, and
+ * `seasonal: 'multiplicative'` with a value of 0 or below.
  *
  * Sources: Hyndman & Athanasopoulos, *Forecasting: Principles and Practice*; Holt (1957), Winters (1960); R's `HoltWinters` for first states.
  * Cost: a metrics query, and a few thousand passes over the history for a fit.
@@ -144,6 +148,9 @@ function checkOptions(query: ForecastQuery): void {
   }
   for (const [name, value, least] of [['season', season, 1], ['horizon', horizon, 1], ['holdout', holdout, 0]] as const) {
     if (value !== undefined && (!Number.isInteger(value) || value < least)) throw new QueryError(`${name} is ${String(value)}; write a whole number from ${least}.`, query);
+  }
+  for (const [name, value = 1] of [['season', season], ['horizon', horizon]] as const) {
+    if (value > MOST_STEPS) throw new QueryError(`${name} is ${value}; write at most ${MOST_STEPS}.`, query);
   }
   checkSmoothing(query);
   if (!(level > 0 && level < 1)) throw new QueryError(`level is ${String(level)}; write one between 0 and 1, such as 0.8.`, query);

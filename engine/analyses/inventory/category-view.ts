@@ -66,7 +66,7 @@ function groupCover({stock, stocked, figures: {mean, cover}}: BoardItems): (grou
     for (const item of group) {
       if (item >= stocked) continue;
       const left = Math.max(0, available[item] as number);
-      const [daily, days] = [mean?.[item] ?? NaN, cover?.[item] ?? NaN];
+      const [daily, days] = [mean[item] as number, cover[item] as number];
       units += left;
       demand += daily === daily ? daily : days > 0 ? left / days : 0;
     }

@@ -16,12 +16,11 @@ import {demandLines} from './inventory-demand.ts';
 import type {InventoryPolicy} from './inventory-policy.ts';
 import {checkClasses, readPolicy} from './inventory-policy.ts';
 import type {InventoryQuery} from './inventory-query.ts';
-import type {AllFigures, Figure, Figures} from './item-figures.ts';
-import {FIGURES, figureLists, judgeItems, judgeUnstocked} from './item-figures.ts';
+import {ItemFigures} from './item-figures.ts';
 import type {KeyDemand} from './item-demand.ts';
 import {keyDemand} from './item-demand.ts';
 import type {StockAsOf, StockItems} from './stock-items.ts';
-import {availableOf, positionOf, stockAsOf, withoutStock} from './stock-items.ts';
+import {availableOf, positionOf, stockAsOf} from './stock-items.ts';
 
 /** What sold, by the lines' own SKUs. */
 export interface SoldSkus {
@@ -37,7 +36,7 @@ export interface BoardItems {
   /** How many have a stock row. */
   readonly stocked: number;
   readonly stock: StockItems;
-  readonly figures: Figures;
+  readonly figures: ItemFigures;
   /** Each item's SKU, as a place among the board's SKUs. */
   readonly sku: Int32Array;
   /** Place among the warehouses, −1 for none; undefined for SKUs over all of theirs. */
@@ -45,6 +44,8 @@ export interface BoardItems {
   /** The order line that an item was last sold by, −1 for none. */
   readonly lastRow: (item: number) => number;
 }
+
+export type CellItems = BoardItems & {readonly warehouse: Int32Array};
 
 export interface InventoryBoard {
   readonly policy: InventoryPolicy;
@@ -60,9 +61,9 @@ export interface InventoryBoard {
   readonly warehouses: Int32Array;
   readonly split: boolean;
   /** One a SKU, all its warehouses added up. */
-  readonly skus: BoardItems & {readonly figures: AllFigures};
-  /** One a SKU and warehouse, with the figures that are asked for. */
-  readonly cells: (wanted: readonly Figure[]) => BoardItems & {readonly warehouse: Int32Array};
+  readonly skus: BoardItems;
+  /** One a SKU and warehouse. */
+  readonly cells: () => CellItems;
   readonly notes: readonly Note[];
 }
 
@@ -87,7 +88,7 @@ export function readBoard(query: InventoryQuery, context: RunContext): Inventory
   const skus = readSkus(stock, sold, keyOf, policy);
   return {
     policy, query, tables: {stock: table, lines}, stock, sold, keyOf, names, warehouses: stock.warehouses, split: shelves !== undefined, skus,
-    cells: (wanted) => readCells({stock, sold, keyOf, skus, policy}, shelves, wanted),
+    cells: () => readCells({stock, sold, keyOf, skus, policy}, shelves),
     notes: [...stockRows.notes, ...(lines ? [] : [NO_SALES_DATA]), ...unstocked.notes],
   };
 }
@@ -125,9 +126,11 @@ function itemKeys(stocked: number, placeOf: Int32Array | undefined, unstocked: r
 
 /** SKUs sold lately that no stock row tells of. Those last sold long ago are counted in a note. */
 function soldWithoutStock(
-  {names, demand: {history}}: SoldSkus, placeOf: Int32Array, {asOf, deadDays}: InventoryPolicy,
+  {names, demand}: SoldSkus, placeOf: Int32Array, {asOf, deadDays}: InventoryPolicy,
 ): {readonly keys: readonly number[]; readonly notes: readonly Note[]} {
-  const sold = [...placeOf.keys()].filter((key) => placeOf[key] === -1 && history.first[key] !== NO_DAY);
+  const history = demand.history();
+  const sold: number[] = [];
+  for (let key = 0; key < placeOf.length; key++) if (placeOf[key] === -1 && history.first[key] !== NO_DAY) sold.push(key);
   sold.sort((a, b) => ((names[a] as string) < (names[b] as string) ? -1 : 1));
   const keys = sold.filter((key) => asOf - (history.last[key] as number) < deadDays);
   const [lately, older] = [keys.length, sold.length - keys.length];
@@ -138,14 +141,43 @@ function soldWithoutStock(
   return {keys, notes: notes.filter(({params}) => params['skus'] !== 0)};
 }
 
-function readSkus(stock: StockAsOf, sold: SoldSkus | undefined, keyOf: Int32Array, policy: InventoryPolicy): InventoryBoard['skus'] {
-  const {count: stocked} = stock.skus;
+function readSkus({skus: stock}: StockAsOf, sold: SoldSkus | undefined, keyOf: Int32Array, policy: InventoryPolicy): BoardItems {
   const {length: count} = keyOf;
-  const figures = figureLists(count, FIGURES) as AllFigures;
   const demand = sold?.demand;
-  judgeItems({stock: stock.skus, demand, keyOf}, policy, figures);
-  if (count > stocked) judgeUnstocked({stock: withoutStock(count - stocked), demand, keyOf: keyOf.subarray(stocked)}, policy, figures, stocked);
-  return {count, stocked, stock: stock.skus, figures, sku: keyOf.map((_, sku) => sku), lastRow: lastRowOf(demand, keyOf)};
+  const figures = new ItemFigures({count, stock, demand, own: demand, keyOf}, policy);
+  return {count, stocked: stock.count, stock, figures, sku: keyOf.map((_, sku) => sku), lastRow: lastRowOf(demand, keyOf)};
+}
+
+function lastRowOf(demand: KeyDemand | undefined, keyOf: Int32Array): (item: number) => number {
+  return (item) => demand?.history().lastRow[keyOf[item] as number] ?? -1;
+}
+
+interface Known {
+  readonly stock: StockAsOf;
+  readonly sold: SoldSkus | undefined;
+  readonly keyOf: Int32Array;
+  readonly skus: BoardItems;
+  readonly policy: InventoryPolicy;
+}
+
+function readCells({stock, sold, keyOf, skus, policy}: Known, shelves: DemandKeys | undefined): CellItems {
+  const {cells, cellAlone: alone} = stock;
+  const missing = Int32Array.from({length: skus.count - skus.stocked}, (_, at) => skus.stocked + at);
+  const sku = joined(stock.cellSku, missing);
+  const warehouse = joined(stock.cellWarehouse, missing.map(() => -1));
+  // Demand that is the SKU's is not a warehouse's: its cells take cover and urgency from it, and have no quantity.
+  const own = sold && shelves ? keyDemand(sold.lines, shelves, policy) : undefined;
+  const demand = own ?? sold?.demand;
+  const keys = shelves ? stock.cellShelf : stock.cellSku.map((place) => keyOf[place] as number);
+  const wholes = {of: sku, available: availableOf(stock.skus), position: positionOf(stock.skus), figures: skus.figures};
+  const figures = new ItemFigures(
+    {count: sku.length, stock: cells, demand, own, keyOf: keys, wholes}, policy, {sku, figures: skus.figures, items: alone, from: cells.count},
+  );
+  const ownRow = lastRowOf(demand, keys);
+  return {
+    count: sku.length, stocked: cells.count, stock: cells, figures, sku, warehouse,
+    lastRow: (item) => (item < cells.count && stock.warehouses[sku[item] as number] !== 1 ? ownRow(item) : skus.lastRow(sku[item] as number)),
+  };
 }
 
 /** One list behind the other; the first itself where there is no second. */
@@ -155,34 +187,4 @@ function joined(first: Int32Array, second: Int32Array): Int32Array {
   all.set(first);
   all.set(second, first.length);
   return all;
-}
-
-function lastRowOf(demand: KeyDemand | undefined, keyOf: Int32Array): (item: number) => number {
-  return (item) => demand?.history.lastRow[keyOf[item] as number] ?? -1;
-}
-
-type Known = Pick<InventoryBoard, 'stock' | 'sold' | 'keyOf' | 'skus' | 'policy'>;
-
-function readCells(
-  {stock, sold, keyOf, skus, policy}: Known, shelves: DemandKeys | undefined, wanted: readonly Figure[],
-): BoardItems & {readonly warehouse: Int32Array} {
-  const {cells} = stock;
-  const missing = Int32Array.from({length: skus.count - skus.stocked}, (_, at) => skus.stocked + at);
-  const sku = joined(stock.cellSku, missing);
-  const warehouse = joined(stock.cellWarehouse, missing.map(() => -1));
-  const figures = figureLists(sku.length, wanted);
-  const demand = sold && shelves ? keyDemand(sold.lines, shelves, policy) : sold?.demand;
-  const keys = shelves ? stock.cellShelf : sku.map((place) => keyOf[place] as number);
-  const wholes = {
-    of: sku, available: availableOf(stock.skus), position: positionOf(stock.skus), figures: skus.figures, warehouses: stock.warehouses,
-    split: shelves !== undefined,
-  };
-  judgeItems({stock: cells, demand, keyOf: keys, wholes}, policy, figures);
-  figures.state.set(skus.figures.state.subarray(skus.stocked), cells.count);
-  for (const figure of wanted) figures[figure]?.set(skus.figures[figure].subarray(skus.stocked), cells.count);
-  const own = lastRowOf(demand, keys);
-  return {
-    count: sku.length, stocked: cells.count, stock: cells, figures, sku, warehouse,
-    lastRow: (item) => (item < cells.count && stock.warehouses[sku[item] as number] !== 1 ? own(item) : skus.lastRow(sku[item] as number)),
-  };
 }

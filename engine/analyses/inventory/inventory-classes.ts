@@ -29,7 +29,7 @@ export function xyzOf({sold, keyOf, stock, policy: {value: {from, to}}}: Invento
   return keyOf.map((key, sku) => {
     const place = places[key] ?? 0;
     const sum = units[place] as number;
-    const first = key < 0 ? NO_DAY : (sold.demand.history.first[key] as number);
+    const first = key < 0 ? NO_DAY : (sold.demand.history().first[key] as number);
     const weeks = Math.ceil((to - Math.max(from, begunOn(first, stock.skus.firstDay[sku] ?? NaN)) + 1) / 7);
     if (sum === 0 || weeks < 2) return -1;
     const variation = spread(sum, squares[place] as number, weeks) / (sum / weeks);

@@ -68,8 +68,15 @@ function readHistory(lines: DemandLines, {codes, count}: DemandKeys, asOf: numbe
   return {first, last, lastRow};
 }
 
-/** The lines of some days: those of one stretch that `counts` flags. */
-function linesFrom({table, ordered, counts}: DemandLines, first: number, last: number): {from: number; to: number; counts: Uint8Array} {
+/** Those of a stretch of lines that `counts` flags. */
+interface LineSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly counts: Uint8Array;
+}
+
+/** The lines of some days. */
+function linesFrom({table, ordered, counts}: DemandLines, first: number, last: number): LineSpan {
   const span = spanOfWindow(ordered, {from: first, to: last});
   if (span) return {...span, counts};
   const {days} = ordered;
@@ -130,19 +137,49 @@ function unitRuns(
   return {places, units, squares, runs};
 }
 
-/** Net sales of the days from `first` to `last` by key, in major units. */
-export function saleValues(lines: DemandLines, {codes, count}: DemandKeys, first: number, last: number): Float64Array {
-  const values = new Float64Array(count);
-  if (!lines.net) return values;
-  const {values: amounts, scale} = lines.net;
+/** Units of the days from `first` to `last` by key. One pass over the lines of those days. */
+export function unitsOfDays(lines: DemandLines, {codes, count}: DemandKeys, first: number, last: number): Float64Array {
+  const units = new Float64Array(count);
   const {from, to, counts} = linesFrom(lines, first, last);
+  const quantities = lines.quantity.values;
   for (let row = from; row < to; row++) {
     const key = codes[row] as number;
-    if (counts[row] === 0 || key < 0) continue;
-    const net = amounts[row] as number;
-    if (net === net) values[key] = (values[key] as number) + net;
+    if (counts[row] === 1 && key >= 0) units[key] = (units[key] as number) + (quantities[row] as number);
   }
-  return values.map((value) => value / scale);
+  return units;
+}
+
+/** Sales of all lines, in minor units. */
+const wholeSales = oncePer((): {sums?: Float64Array} => ({}));
+
+/**
+ * Net sales of the days from `first` to `last` by key, in major units. Amounts are integers: what most of the lines sold is what all of them did
+ * without the others, to the cent, and those are fewer to read.
+ */
+export function saleValues(lines: DemandLines, keys: DemandKeys, first: number, last: number): Float64Array {
+  const {net, filtered, ordered, table: {length}} = lines;
+  if (!net) return new Float64Array(keys.count);
+  const span = filtered ? undefined : spanOfWindow(ordered, {from: first, to: last});
+  let sums: Float64Array;
+  if (span && 2 * (span.to - span.from) > length) {
+    const whole = wholeSales(keys.codes);
+    whole.sums ??= addSales(new Float64Array(keys.count), net, keys, {from: 0, to: length, counts: lines.counts}, 1);
+    sums = addSales(whole.sums.slice(), net, keys, {from: 0, to: span.from, counts: lines.counts}, -1);
+    addSales(sums, net, keys, {from: span.to, to: length, counts: lines.counts}, -1);
+  } else {
+    sums = addSales(new Float64Array(keys.count), net, keys, linesFrom(lines, first, last), 1);
+  }
+  for (let key = 0; key < sums.length; key++) sums[key] = (sums[key] as number) / net.scale;
+  return sums;
+}
+
+function addSales(sums: Float64Array, {values}: MoneyColumn, {codes}: DemandKeys, {from, to, counts}: LineSpan, sign: number): Float64Array {
+  for (let row = from; row < to; row++) {
+    const key = codes[row] as number;
+    const net = values[row] as number;
+    if (counts[row] === 1 && key >= 0 && net === net) sums[key] = (sums[key] as number) + sign * net;
+  }
+  return sums;
 }
 
 /** Sample standard deviation from a sum and the sum of squares; 0 of fewer than two. */

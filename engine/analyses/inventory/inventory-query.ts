@@ -24,6 +24,8 @@ export interface InventoryQuery extends ScopedQuery {
   readonly by?: 'sku' | 'category';
   /** Columns of the view that are wanted, in this order: no other is worked out. None for totals alone. `sort` may name others. Default all. */
   readonly columns?: readonly string[];
+  /** `false`: no `totals`, and no item is judged that no column asks for. Default true. */
+  readonly totals?: boolean;
   readonly limit?: number;
   readonly sort?: Sort | readonly Sort[];
 }

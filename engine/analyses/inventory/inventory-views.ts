@@ -3,21 +3,22 @@
 import {cellData} from '../../column-data.ts';
 import {nearNames} from '../../context.ts';
 import {QueryError} from '../../query.ts';
-import type {Sort} from '../../query.ts';
 import type {ResultColumn, TypedColumn} from '../../sort-columns.ts';
 import {categoryColumns} from './category-view.ts';
 import type {InventoryBoard} from './inventory-board.ts';
-import type {ItemColumn} from './inventory-columns.ts';
-import {CATEGORY, costOf, ITEM_FIGURES, PRODUCT, quantitiesOf, SKU, WAREHOUSE, WAREHOUSES} from './inventory-columns.ts';
+import {CATEGORY, costOf, ITEM_FIGURES, PRODUCT, SKU, WAREHOUSE, WAREHOUSES} from './inventory-columns.ts';
 import type {InventoryQuery} from './inventory-query.ts';
-import type {Figure} from './item-figures.ts';
-import {FIGURES} from './item-figures.ts';
 import {reorderColumns, reorderRows} from './reorder-view.ts';
 
 export interface BoardView {
   /** Every column of the view; only those that are read are worked out. */
   readonly columns: readonly TypedColumn[];
   readonly length: number;
+  /** What totals are made of, which are not always wanted. */
+  readonly sums: () => ViewSums;
+}
+
+export interface ViewSums {
   /** The states of the view's rows. */
   readonly states: Uint8Array;
   /** What is to be ordered: quantities and their costs, NaN where not known. */
@@ -32,19 +33,18 @@ export function readView(board: InventoryBoard, query: InventoryQuery): BoardVie
   const {view = 'cells', by = 'sku'} = query;
   if (view === 'reorder') return reorderView(board);
   const {skus} = board;
-  const order = {quantities: skus.figures.quantity, costs: costOf(skus)};
+  const items = view === 'cells' ? board.cells() : skus;
+  const sums = (): ViewSums => ({states: items.figures.state, quantities: skus.figures.quantity, costs: costOf(skus)});
   if (by === 'category') {
-    const items = view === 'cells' ? board.cells(FIGURES) : skus;
     const columns = categoryColumns(items, board, view === 'cells');
-    return {...order, columns: columns.map(typed), length: columns[0]?.values.length ?? 0, states: items.figures.state};
+    return {sums, columns: columns.map(typed), length: columns[0]?.values.length ?? 0};
   }
-  const items = view === 'cells' ? board.cells(figuresOf(CELL_COLUMNS, query)) : skus;
   const columns = (view === 'cells' ? CELL_COLUMNS : SKU_COLUMNS).map(({field, data}) => ({field, data: () => data(items, board)}));
-  return {...order, columns, length: items.count, states: items.figures.state};
+  return {sums, columns, length: items.count};
 }
 
 function reorderView(board: InventoryBoard): BoardView {
-  const [cells, {skus}] = [board.cells(FIGURES), board];
+  const [cells, {skus}] = [board.cells(), board];
   const rows = reorderRows(cells, skus);
   const columns = reorderColumns(cells, skus, board);
   const take = (ofCells: ArrayLike<number>, ofSkus: ArrayLike<number>): number[] => [
@@ -52,20 +52,15 @@ function reorderView(board: InventoryBoard): BoardView {
   ];
   return {
     columns: columns.map(typed), length: rows.cells.length + rows.skus.length,
-    states: Uint8Array.from(take(cells.figures.state, skus.figures.state)),
-    quantities: Float64Array.from(take(quantitiesOf(cells), quantitiesOf(skus))), costs: Float64Array.from(take(costOf(cells), costOf(skus))),
+    sums: () => ({
+      states: Uint8Array.from(take(cells.figures.state, skus.figures.state)),
+      quantities: Float64Array.from(take(cells.figures.quantity, skus.figures.quantity)),
+      costs: Float64Array.from(take(costOf(cells), costOf(skus))),
+    }),
   };
 }
 
 const typed = ({field, values}: ResultColumn): TypedColumn => ({field, data: () => cellData(values)});
-
-/** The figures that the columns asked for are made of. */
-function figuresOf(columns: readonly ItemColumn[], {columns: wanted, sort = []}: InventoryQuery): readonly Figure[] {
-  if (!wanted) return FIGURES;
-  const names = new Set([...wanted, ...(Array.isArray(sort) ? (sort as readonly Sort[]) : [sort as Sort]).map(({column}) => column)]);
-  const needed = new Set(columns.filter(({field}) => names.has(field.name)).flatMap(({needs}) => needs));
-  return FIGURES.filter((figure) => needed.has(figure));
-}
 
 /** The columns that a query names, in its order; all where it names none. Throws a `QueryError` for one that the view does not have. */
 export function chosenColumns(columns: readonly TypedColumn[], query: InventoryQuery): readonly TypedColumn[] {

@@ -7,7 +7,7 @@ import type {BoardItems, InventoryBoard} from './inventory-board.ts';
 import type {ItemColumn} from './inventory-columns.ts';
 import {
   ABC_CLASS, AVAILABLE, CATEGORY, COST, COVER, DEMAND, IN_TRANSIT, LEAD_TIME,
-  PACK, POINT, POSITION, PRODUCT, QUANTITY, quantitiesOf, SAFETY, SKU, STATE,
+  PACK, POINT, POSITION, PRODUCT, QUANTITY, SAFETY, SKU, STATE,
   UNIT_COST, WAREHOUSE,
 } from './inventory-columns.ts';
 import {BY_URGENCY} from './inventory-state.ts';
@@ -19,7 +19,7 @@ const COLUMNS = [
 
 /** Cells to order, then SKUs whose cells have no quantity of their own: they stand for all of theirs, without a warehouse. */
 export function reorderRows(cells: BoardItems, skus: BoardItems): {readonly cells: Int32Array; readonly skus: Int32Array} {
-  const [ofCells, ofSkus] = [quantitiesOf(cells), quantitiesOf(skus)];
+  const [ofCells, ofSkus] = [cells.figures.quantity, skus.figures.quantity];
   const told = new Set<number>();
   cells.sku.forEach((sku, cell) => {
     const quantity = ofCells[cell] as number;

@@ -2,13 +2,14 @@ import {createZone, dayText} from '../../../data-adapters/time-zone.ts';
 import {buildResult} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
 import {QueryError} from '../../query.ts';
-import type {QueryResult} from '../../result.ts';
+import type {Cell, QueryResult} from '../../result.ts';
 import {sortTyped} from '../../sort-columns.ts';
 import {readBoard} from './inventory-board.ts';
 import {boardNotes} from './inventory-notes.ts';
 import type {InventoryQuery} from './inventory-query.ts';
 import {boardTotals, stateCounts} from './inventory-totals.ts';
 import {chosenColumns, readView} from './inventory-views.ts';
+import type {ViewSums} from './inventory-views.ts';
 
 /**
  * State of the stock, and what to order.
@@ -30,20 +31,22 @@ export function runInventory(query: InventoryQuery, context: RunContext): QueryR
   checkShape(query);
   const board = readBoard(query, context);
   const view = readView(board, query);
-  const {states, quantities, costs} = view;
   return buildResult({
     ...sortTyped(chosenColumns(view.columns, query), view, query, query),
-    totals: {
-      ...boardTotals(board),
-      ...stateCounts(states),
-      reorder_lines: quantities.reduce((lines, units) => lines + Number(units > 0), 0),
-      reorder_units: added(quantities) ?? 0,
-      reorder_cost: added(costs),
-      as_of: dayText(board.policy.asOf),
-    },
+    ...(query.totals === false ? {} : {totals: {...boardTotals(board), ...viewTotals(view.sums()), as_of: dayText(board.policy.asOf)}}),
     asOf: createZone(context.dataset.timeZone).startOfDay(board.policy.asOf + 1) - 1,
     notes: [...board.notes, ...boardNotes(board)],
   });
+}
+
+/** Over the rows of a view: how many are in each state, and what is to be ordered. */
+function viewTotals({states, quantities, costs}: ViewSums): Record<string, Cell> {
+  return {
+    ...stateCounts(states),
+    reorder_lines: quantities.reduce((lines, units) => lines + Number(units > 0), 0),
+    reorder_units: added(quantities) ?? 0,
+    reorder_cost: added(costs),
+  };
 }
 
 /** Of the known ones; null where there is none. */
@@ -54,9 +57,10 @@ function added(values: Float64Array): number | null {
 }
 
 function checkShape(query: InventoryQuery): void {
-  const {view = 'cells', by = 'sku', columns} = query;
+  const {view = 'cells', by = 'sku', columns, totals} = query;
   if (by !== 'sku' && by !== 'category') throw new QueryError(`Unknown by ${JSON.stringify(by)}. Write sku or category.`, query);
   if (!['cells', 'skus', 'reorder'].includes(view)) throw new QueryError(`Unknown view ${JSON.stringify(view)}. Write cells, skus or reorder.`, query);
+  if (totals !== undefined && typeof totals !== 'boolean') throw new QueryError(`totals is ${JSON.stringify(totals)}. Write true or false.`, query);
   if (columns === undefined || (Array.isArray(columns) && columns.every((name) => typeof name === 'string'))) return;
   throw new QueryError(`columns is ${JSON.stringify(columns)}. Write a list of names such as ["sku", "on_hand"].`, query);
 }

@@ -55,6 +55,8 @@ export interface StockAsOf {
   readonly cellShelf: Int32Array;
   readonly cellSku: Int32Array;
   readonly cellWarehouse: Int32Array;
+  /** Cells of SKUs that lie nowhere else. */
+  readonly cellAlone: Int32Array;
 }
 
 /**
@@ -83,10 +85,11 @@ function readStock(stock: CanonicalTable, shelves: StockShelves, asOf: number, m
   const {starts, present} = runsOf(sku);
   const cellSku = new Int32Array(cells.count);
   for (let place = 0; place < present.length; place++) cellSku.fill(place, starts[place], starts[place + 1]);
+  const warehouses = present.map((_, place) => (starts[place + 1] as number) - (starts[place] as number));
   return {
     shelves, cells, cellShelf: shelf, cellSku, skuNames: Array.from(present, (place) => shelves.skus[place] as string),
     cellWarehouse: shelf.map((each) => shelves.warehouseOf[each] as number),
-    warehouses: present.map((_, place) => (starts[place + 1] as number) - (starts[place] as number)),
+    warehouses, cellAlone: starts.subarray(0, present.length).filter((_, place) => warehouses[place] === 1),
     skus: mergeCells(cells, {starts, parts: Int32Array.from(sku.keys())}, present),
   };
 }
@@ -168,17 +171,6 @@ function daysOfRows(stock: CanonicalTable, name: string): Float64Array | undefin
 function codesOf(stock: CanonicalTable, name: string, lots: Parts): Int32Array | undefined {
   const column = stock.columns.get(name);
   return column instanceof TextColumn ? firstCode(column.codes, lots) : undefined;
-}
-
-/** Items that no stock row tells of. */
-export function withoutStock(count: number): StockItems {
-  return {
-    count, sku: new Int32Array(count).fill(-1), onHand: new Float64Array(count), firstDay: new Float64Array(count).fill(NaN),
-    reserved: undefined, inTransit: undefined, unitCost: undefined, price: undefined, value: undefined, retailValue: undefined,
-    receivedDay: undefined, snapshotDay: undefined, leadTime: undefined, leadTimeSd: undefined,
-    reorderPoint: undefined, safetyStock: undefined, packSize: undefined,
-    discontinued: undefined, product: undefined, category: undefined,
-  };
 }
 
 /** On hand − reserved. */

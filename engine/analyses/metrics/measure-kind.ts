@@ -1,32 +1,12 @@
-/** One line a kind of measure: what it needs and how it is totalled. */
+/** What each kind of measure needs and how it is totalled. */
 
 import type {CanonicalTable, TableName} from '../../../data-adapters/schema.ts';
 import {isRowMeasure} from '../../../metrics/metric.ts';
 import type {Measure, SpecialMeasure} from '../../../metrics/metric.ts';
 import type {Note} from '../../result.ts';
-import {backlogKind} from './measure-backlog.ts';
-import {buyerValueKind} from './measure-buyer-value.ts';
-import {dayNKind} from './measure-day-n.ts';
-import {averageStockKind} from './measure-average-stock.ts';
-import {deadlineKind} from './measure-deadline.ts';
-import {durationKind} from './measure-duration.ts';
 import type {Frames} from './measure-frame.ts';
-import {idleStockKind} from './measure-idle-stock.ts';
-import {inquiryKind} from './measure-inquirers.ts';
-import {intervalKind} from './measure-interval.ts';
-import {lapseKind} from './measure-lapsed.ts';
-import {newBuyersKind} from './measure-new-buyers.ts';
-import {pathKind, pathTimeKind} from './measure-path.ts';
-import {paybackKind} from './measure-payback.ts';
-import {promiseKind} from './measure-promised.ts';
-import {returnKind} from './measure-returned.ts';
 import {rowKind} from './measure-rows.ts';
 import type {MeasureTotals} from './measure-rows.ts';
-import {sessionKind} from './measure-sessions.ts';
-import {stockAgeKind} from './measure-stock-age.ts';
-import {stockedSkuKind} from './measure-stocked-skus.ts';
-import {periodDaysKind, trailingKind} from './measure-trailing.ts';
-import {userDaysKind} from './measure-user-days.ts';
 import type {MetricsQuery} from './metrics-query.ts';
 
 /** Chooses of several names of an event the one that the table has. */
@@ -51,31 +31,23 @@ export interface MeasureKind<M extends Measure> {
   readonly total: (measure: M, frames: Frames) => MeasureTotals;
 }
 
-const SPECIAL: {readonly [A in SpecialMeasure['aggregate']]: MeasureKind<Extract<SpecialMeasure, {aggregate: A}>>} = {
-  reached: pathKind,
-  sessions: sessionKind,
-  duration: durationKind,
-  deadline: deadlineKind,
-  promised: promiseKind,
-  backlog: backlogKind,
-  returned: returnKind,
-  'average-stock': averageStockKind,
-  'stocked-skus': stockedSkuKind,
-  'idle-stock': idleStockKind,
-  'stock-age': stockAgeKind,
-  trailing: trailingKind,
-  days: periodDaysKind,
-  'new-buyers': newBuyersKind,
-  'buyer-value': buyerValueKind,
-  payback: paybackKind,
-  interval: intervalKind,
-  'day-n': dayNKind,
-  'base-buyers': lapseKind,
-  inquirers: inquiryKind,
-  'path-time': pathTimeKind,
-  'user-days': userDaysKind,
-};
+export type SpecialKinds = {readonly [A in SpecialMeasure['aggregate']]: MeasureKind<Extract<SpecialMeasure, {aggregate: A}>>};
 
+let special: SpecialKinds | undefined;
+
+/** A measure with an arithmetic of its own was asked for before {@link loadSpecialKinds}. */
+export class KindsNotLoaded extends Error {
+  override readonly name = 'KindsNotLoaded';
+}
+
+/** Most pages ask for sums and counts alone: the kinds with an arithmetic of their own come with the first question that needs one. */
+export async function loadSpecialKinds(): Promise<void> {
+  special ??= (await import('./special-kinds.ts')).SPECIAL_KINDS;
+}
+
+/** Throws `KindsNotLoaded` for a measure whose kind has not come yet. */
 export function kindOf(measure: Measure): MeasureKind<Measure> {
-  return (isRowMeasure(measure) ? rowKind : SPECIAL[measure.aggregate]) as unknown as MeasureKind<Measure>;
+  if (isRowMeasure(measure)) return rowKind as unknown as MeasureKind<Measure>;
+  if (!special) throw new KindsNotLoaded(`The kind of the measure "${measure.aggregate}" is not loaded.`);
+  return special[measure.aggregate] as unknown as MeasureKind<Measure>;
 }

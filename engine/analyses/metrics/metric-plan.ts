@@ -54,7 +54,7 @@ function askedMetrics(query: MetricsQuery, context: RunContext, day: string): Me
   for (const asked of query.metrics) {
     const metric = typeof asked === 'string' ? findMetric(asked, context, query, day) : readOwn(asked, context, query, day);
     const other = byKey.get(metric.key);
-    if (other && other !== metric) throw new QueryError(`The query defines the metric "${metric.key}" twice. Give one of them another key.`, query);
+    if (other && (other !== metric || typeof asked !== 'string')) throw new QueryError(`The query defines the metric "${metric.key}" twice. Give one of them another key.`, query);
     byKey.set(metric.key, metric);
   }
   return [...byKey.values()];

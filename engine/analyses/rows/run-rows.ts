@@ -21,7 +21,8 @@ const DEFAULT_LIMIT = 1000;
 
 /**
  * A row a row of the table, in order of time: text as given, money in major units, days as `YYYY-MM-DD`, instants as ISO. `totals.rows` is
- * how many rows there are in all. Cost: one pass, and a sort where asked for.
+ * how many rows there are in all, before `offset` and `limit`. Nothing is worked out: what is shown is what `conform` read, so it is the source that
+ * every other analysis counts from. Cost: one pass, and a sort where asked for. Throws a `QueryError` for a table, column or number that is none.
  */
 export function runRows(query: RowsQuery, context: RunContext): QueryResult {
   const name = TABLE_NAMES.find((known) => known === query.table);

@@ -9,7 +9,9 @@ import {line, OPTIONS} from '../../engine/shop-rows.ts';
 
 const SOURCE = createSource({order_lines: [line('1', '2024-03-01', 10)]}, {
   ...OPTIONS,
-  metrics: [{key: 'take_per_order', unit: 'money', label: {en: 'Take per order', zh: '单均实收'}, formula: 'paid_amount / orders', version: '2', validSince: '2024-02-01'}],
+  metrics: [{key: 'take_per_order', unit: 'money', label: {en: 'Take per order', zh: '单均实收'}, formula: 'paid_amount / orders', version: '2', validSince: '2024-02-01',
+    source: 'Board paper 12',
+  }],
 });
 
 const plain = (node: Element | null | undefined): string => (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
@@ -46,6 +48,16 @@ describe('till-dictionary', () => {
     for (const words of ['Average order value', 'Strategic', 'money · higher is better', 'Net sales ÷ orders', 'order_lines.order_id']) expect(english).to.contain(words);
     const chinese = plain(entry(await show({lang: 'zh-CN'}), 'aov'));
     for (const words of ['笔单价', '战略', '金额 · 越高越好', '净销售额 ÷ 订单数']) expect(chinese).to.contain(words);
+  });
+
+  it('tells other names and where a definition comes from, in the reader’s language', async () => {
+    const rows = (dictionary: TillDictionary, key: string): string[] => [...(entry(dictionary, key)?.querySelectorAll('dt') ?? [])]
+      .map((term) => `${plain(term)}: ${plain(term.nextElementSibling)}`);
+    expect(rows(await show(), 'gmv')).to.include.members(['Also called: placed_amount', 'Source: China practice: all placed orders, unpaid and returned included']);
+    expect(rows(await show({lang: 'zh-CN'}), 'gmv')).to.include.members(['又名: placed_amount', '出处: 国内通行口径：全部下单订单，含未付款与退货']);
+    expect(rows(await show({lang: 'zh-CN'}), 'gini')).to.include('出处: Gini 1912');
+    expect(rows(await show({lang: 'zh-CN'}), 'take_per_order')).to.include('出处: Board paper 12');
+    expect(rows(await show(), 'orders').some((row) => row.startsWith('Also called'))).to.equal(false);
   });
 
   it('says what the rows lack for a metric', async () => {

@@ -2,8 +2,11 @@ import {expect} from 'chai';
 
 import {buildInventorySpec} from '../../../components/inventory-heatmap/inventory-heatmap.vega.ts';
 import type {InventoryOptions} from '../../../components/inventory-heatmap/inventory-heatmap.vega.ts';
-import {STATE_GLYPHS, STOCK_STATES, buildBoard} from '../../../components/inventory-heatmap/inventory-model.ts';
-import type {StockCell, StockState} from '../../../components/inventory-heatmap/inventory-model.ts';
+import {STATE_GLYPHS, STOCK_STATES} from '../../../components/inventory-heatmap/inventory-cells.ts';
+import type {StockCell, StockState} from '../../../components/inventory-heatmap/inventory-cells.ts';
+import {buildBoard as boardOf} from '../../../components/inventory-heatmap/inventory-model.ts';
+import type {StockBoard} from '../../../components/inventory-heatmap/inventory-model.ts';
+import type {Cell} from '../../../engine/result.ts';
 import {checkSpec, draw} from '../shared/render/check-spec.ts';
 
 const OPTIONS: InventoryOptions = {
@@ -27,6 +30,19 @@ const cell = (item: string, warehouse: string, state: StockState, onHand = 5, co
   item, warehouse, state, onHand, cover, product: null, available: onHand, inTransit: 0, reorderPoint: 8, safetyStock: 3,
   reorderQuantity: 0, abc: 'A', value: null,
 });
+
+/** The board of an answer that has these cells. */
+function buildBoard(cells: readonly StockCell[], limit: number, only: StockState | null): StockBoard {
+  const column = (read: (each: StockCell) => Cell): Cell[] => cells.map(read);
+  const columns = {
+    sku: column(({item}) => item), product: column(({product}) => product), warehouse: column(({warehouse}) => warehouse),
+    state: column(({state}) => state), on_hand: column(({onHand}) => onHand), available: column(({available}) => available),
+    in_transit: column(({inTransit}) => inTransit), days_of_cover: column(({cover}) => cover), reorder_point: column((each) => each.reorderPoint),
+    safety_stock: column(({safetyStock}) => safetyStock), reorder_qty: column((each) => each.reorderQuantity), abc: column(({abc}) => abc),
+    value: column(({value}) => value),
+  };
+  return boardOf({columns, length: cells.length, fields: [], asOf: '2024-03-01T00:00:00Z', notes: []}, limit, only);
+}
 
 describe('the stock board', () => {
   it('has the most urgent rows first: worst state, then how many cells share it, then least cover', () => {

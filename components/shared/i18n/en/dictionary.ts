@@ -8,6 +8,7 @@ export interface DictionaryMessages {
   readonly subjects: Readonly<Record<string, string>>;
   readonly units: Readonly<Record<string, string>>;
   readonly better: Readonly<Record<string, string>>;
+  readonly aliases: string;
   readonly formula: string;
   readonly expression: string;
   readonly columns: string;
@@ -42,6 +43,7 @@ export const dictionary: DictionaryMessages = {
   },
   units: {money: 'money', count: 'count', ratio: 'ratio', days: 'days', hours: 'hours', x: 'multiple', score: 'score', class: 'class', probability: 'probability', own: 'the metric’s own'},
   better: {higher: 'higher is better', lower: 'lower is better', neither: 'neither is better'},
+  aliases: 'Also called',
   formula: 'Formula',
   expression: 'Expression',
   columns: 'Columns',

@@ -13,6 +13,7 @@ export const dictionary: DictionaryMessages = {
   },
   units: {money: '金额', count: '计数', ratio: '比率', days: '天', hours: '小时', x: '倍数', score: '分数', class: '类别', probability: '概率', own: '同指标'},
   better: {higher: '越高越好', lower: '越低越好', neither: '无好坏之分'},
+  aliases: '又名',
   formula: '公式',
   expression: '表达式',
   columns: '字段',

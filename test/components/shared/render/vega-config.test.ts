@@ -3,7 +3,7 @@ import {expect} from 'chai';
 import {contrast} from '../../../../components/shared/render/ramp.ts';
 import {vegaConfig} from '../../../../components/shared/render/vega-config.ts';
 import {stateColors} from '../../../../components/inventory-heatmap/state-colors.ts';
-import {STOCK_STATES} from '../../../../components/inventory-heatmap/inventory-model.ts';
+import {STOCK_STATES} from '../../../../components/inventory-heatmap/inventory-cells.ts';
 import '../../../../components/funnel/funnel.ts';
 import {readChartTheme} from '../../../../components/shared/theme/chart-theme.ts';
 import type {ChartTheme} from '../../../../components/shared/theme/chart-theme.ts';

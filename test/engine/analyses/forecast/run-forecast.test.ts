@@ -73,6 +73,18 @@ describe('a forecast', () => {
     expect(refused).to.match(/^QueryError: holt-winters cannot forecast this: The series needs two whole seasons of 7/);
   });
 
+  it('is refused by a method that has too little to go by, never a column of nothing', async () => {
+    const refused = (values: readonly number[], query: Partial<ForecastQuery>): Promise<string> =>
+      ask(values, query).then(() => 'answered', (error: Error) => `${error.name}: ${error.message}`);
+    expect(await refused(sales(6), {method: 'seasonal-naive'})).to.match(/^QueryError: seasonal-naive cannot forecast this: The series needs one whole season of 7/);
+    expect(await refused([5], {method: 'drift'})).to.match(/^QueryError: drift cannot forecast this: The series needs two values/);
+    const closed = sales(28).map((value, day) => (day === 20 ? 0 : value));
+    expect(await refused(closed, {method: 'holt-winters', seasonal: 'multiplicative'})).to.match(/multiplicative.*above 0/);
+    expect((await ask(closed)).totals?.['method']).to.equal('holt-winters');
+    // Seven values are enough for the season, five of them not for its back-test.
+    expect((await ask(sales(7), {method: 'seasonal-naive', holdout: 2})).totals?.['holdout']).to.equal(0);
+  });
+
   it('leaves out what is running, and half a week at its beginning', async () => {
     const running = await ask(sales(15), {horizon: 1}, {now: '2024-01-15T12:00:00+08:00'});
     expect([part(running, 'history', 'value'), part(running, 'forecast', 'period')]).to.deep.equal([sales(14), [dayText(14)]]);
@@ -100,6 +112,8 @@ describe('a forecast', () => {
     expect(await refused({states: {level: 1}})).to.match(/states are of a method that smooths/);
     expect(await refused({method: 'holt-winters', states: {level: 1, trend: 1, season: [1, 2]}})).to.match(/states.season needs 7 numbers/);
     expect(await refused({metric: 'net_sale'})).to.match(/net_sale/);
+    expect(await refused({horizon: 1e9})).to.match(/horizon is 1000000000; write at most 10000/);
+    expect(await refused({season: 1e9})).to.match(/season is 1000000000; write at most 10000/);
     expect(await refused({period: '2019'})).to.match(/no whole day with a value of net_sales/);
   });
 });

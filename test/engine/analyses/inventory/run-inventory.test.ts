@@ -200,6 +200,9 @@ describe('filters, order and refusals', () => {
       expect([some.totals, some.length]).to.deep.equal([all.totals, all.length]);
       const none = await run(stock, lines, {...BY_HAND, view, columns: []});
       expect([Object.keys(none.columns), none.length, none.totals]).to.deep.equal([[], all.length, all.totals]);
+      const bare = await run(stock, lines, {...BY_HAND, view, totals: false});
+      expect(bare).to.not.have.property('totals');
+      expect([bare.columns, bare.length, bare.notes]).to.deep.equal([all.columns, all.length, all.notes]);
     }
     const dearest = await run(stock, lines, {...BY_HAND, columns: ['sku'], sort: {column: 'value', descending: true}, limit: 2});
     expect(dearest.columns).to.deep.equal(Object.assign(Object.create(null), {sku: ['c', 'b']}));
@@ -212,6 +215,7 @@ describe('filters, order and refusals', () => {
     expect(await message({columns: ['on_hnd']})).to.equal('QueryError: This view of the stock has no column "on_hnd". Did you mean "on_hand"?');
     expect(await message({columns: ['skus']})).to.contain('has no column "skus"');
     expect(await message({columns: 'sku' as unknown as string[]})).to.contain('QueryError: columns is "sku". Write a list of names');
+    expect(await message({totals: 'no' as unknown as boolean})).to.equal('QueryError: totals is "no". Write true or false.');
     expect(await message({asOf: 'yesterday'})).to.contain('QueryError: The as-of day "yesterday"');
   });
 
