@@ -48,7 +48,8 @@ export function textColumns(value: RowValue, table: CanonicalTable): string[] {
 /** The value of every row. All its columns must be there. */
 export function rowNumbers(value: RowValue, table: CanonicalTable): RowNumbers {
   const read = (before: SizedNumbers | undefined, from: number): SizedNumbers => {
-    const {values, scale} = before && typeof value !== 'string' ? growNumbers(before, value, table, from) : compute(value, table, 0);
+    const isColumn = typeof value === 'string' && table.columns.has(value);
+    const {values, scale} = before && !isColumn ? growNumbers(before, value, table, from) : compute(value, table, 0);
     const size = before && before.size > Number.MAX_SAFE_INTEGER ? before.size : addedSize(values, before?.size ?? 0, from);
     return {values, scale, size, exact: size <= Number.MAX_SAFE_INTEGER};
   };

@@ -223,6 +223,11 @@ export const frameStyles = css`
     animation: appear 0s 200ms both;
   }
 
+  /* A stream of updates must not be read out at every one of them. */
+  .bar + .sr-only {
+    animation: appear 0s 200ms both;
+  }
+
   .table-scroll {
     max-block-size: 416px;
     overflow: auto;

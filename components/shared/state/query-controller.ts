@@ -30,6 +30,8 @@ export class QueryController implements ReactiveController {
   #source: Source | undefined;
   #asked = '';
   #askedAt = 0;
+  /** Whether an answer has come that the host has not been updated with. */
+  #isFresh = false;
   /** Of the rows that were asked of last. */
   #revision = -1;
   /** Whether what was asked last waits for its answer. */
@@ -77,6 +79,8 @@ export class QueryController implements ReactiveController {
    */
   ask(source: Source | undefined, queries: Queries | undefined, revision: number): void {
     this.quiet = false;
+    const isDrawn = !this.#isFresh;
+    this.#isFresh = false;
     // The numbers of another source must not stand under this one's name and currency.
     if (source !== this.#source || !source || !queries) this.#forget();
     this.#source = source;
@@ -86,7 +90,7 @@ export class QueryController implements ReactiveController {
     }
     const key = stableText(queries);
     if (key === this.#asked && (revision === this.#revision || this.#waiting)) {
-      this.quiet = this.#waiting && this.results !== undefined && performance.now() - this.#askedAt < QUIET;
+      this.quiet = isDrawn && this.#waiting && this.results !== undefined && performance.now() - this.#askedAt < QUIET;
       return;
     }
     this.state = this.results ? 'refreshing' : 'loading';
@@ -94,8 +98,8 @@ export class QueryController implements ReactiveController {
     this.#asked = key;
     this.#askedAt = performance.now();
     this.#revision = revision;
-    this.quiet = this.results !== undefined;
-    if (this.quiet) setTimeout(() => this.state === 'refreshing' && this.#host.requestUpdate(), QUIET);
+    this.quiet = isDrawn && this.results !== undefined;
+    if (this.results) setTimeout(() => this.state === 'refreshing' && this.#host.requestUpdate(), QUIET);
     void this.#run(source, queries);
   }
 
@@ -140,6 +144,7 @@ export class QueryController implements ReactiveController {
       );
       if (signal.aborted) return;
       this.results = Object.fromEntries(entries);
+      this.#isFresh = true;
       this.error = undefined;
       this.state = 'ready';
     } catch (error) {

@@ -181,4 +181,42 @@ describe('the source of a widget', () => {
     source.tell({kind: 'rows', tables: ['order_lines']});
     await until(() => source.asked.length === 2, 'asked again');
   });
+
+  it('may tell of rows as often as it likes: the widget asks at once, and then once a frame', async () => {
+    const widget = addWidget({source});
+    await until(() => widget.widgetState === 'ready', 'ready');
+    await settle();
+    const renders = widget.renders;
+    let frames = 0;
+    for (let at = 0; at < 60; at++) {
+      for (let burst = 0; burst < 5; burst++) source.tell({kind: 'rows'});
+      if (at % 20 < 19) await new Promise((resolve) => setTimeout(resolve));
+      else await new Promise((resolve) => requestAnimationFrame(() => resolve((frames += 1))));
+    }
+    await settle();
+    // Timers may well take a frame or two of their own.
+    const asked = source.asked.length - 1;
+    expect(asked).to.be.at.least(frames).and.at.most(60);
+    expect(widget.renders - renders).to.be.at.most(asked + 1);
+    expect(source.last.signal?.aborted).to.equal(false);
+  });
+
+  it('is asked of newer rows once it has answered of the older ones, and the older answer is shown meanwhile', async () => {
+    const widget = addWidget({source});
+    await until(() => widget.text('.value') === '1', 'the first answer');
+    source.reply = undefined;
+    for (let frame = 0; frame < 5; frame++) {
+      source.tell({kind: 'rows'});
+      await settle();
+    }
+    expect(source.asked).to.have.length(2);
+    expect(source.last.signal?.aborted).to.equal(false);
+    source.last.answer(resultOf({value: [2]}));
+    await until(() => source.asked.length === 3, 'asked of the newest rows');
+    expect(widget.text('.value')).to.equal('2');
+    source.last.answer(resultOf({value: [3]}));
+    await until(() => widget.text('.value') === '3', 'the newest answer');
+    await settle();
+    expect(source.asked).to.have.length(3);
+  });
 });
