@@ -52,7 +52,8 @@ function equalInChains(key: TextColumn, columns: readonly Column[], {length, dro
   const {codes} = key;
   const others = columns.filter((column) => column !== key).map(valuesOf);
   // The one that tells most rows apart comes first: of a line's columns mostly what was bought.
-  const [first = codes, ...rest] = others.sort((a, b) => distinctAtStart(b) - distinctAtStart(a));
+  const ranked = others.map((values) => ({values, distinct: distinctAtStart(values)})).sort((a, b) => b.distinct - a.distinct);
+  const [first = codes, ...rest] = ranked.map(({values}) => values);
   const isTogether = standTogether(key, dropped) && !dropped.includes(1);
   const last = new Int32Array(isTogether ? 0 : key.size + 1).fill(-1);
   const before = new Int32Array(isTogether ? 0 : length);

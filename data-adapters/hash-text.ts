@@ -33,7 +33,7 @@ export function hashNumber(number: number): number {
   let at = digits.length;
   do {
     const next = Math.floor(rest / 10);
-    digits[--at] = ZERO + rest - next * 10;
+    digits[--at] = ZERO + (rest - next * 10);
     rest = next;
   } while (rest > 0);
   if (number < 0) digits[--at] = MINUS;

@@ -2,7 +2,7 @@ import {expect} from 'chai';
 
 import {NumberColumn} from '../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
-import {oncePer, oncePerTable} from '../../engine/once-per.ts';
+import {namedFact, oncePer, oncePerArray, oncePerTable} from '../../engine/once-per.ts';
 
 function tableOf(values: readonly number[], lineage?: object): CanonicalTable {
   const columns = new Map([['quantity', new NumberColumn(Float64Array.from(values))]]);
@@ -76,5 +76,29 @@ describe('What is worked out once', () => {
     const lineage = {};
     expect([sum(tableOf([1, 2], lineage)), sum(tableOf([1, 2], lineage))]).to.deep.equal([3, 3]);
     expect(readings).to.deep.equal([0]);
+  });
+
+  it('goes on over a view that grew in the same buffer, and not over another stretch of it', () => {
+    const readings: number[] = [];
+    const sum = (before: number, values: Int32Array, from: number): number => {
+      readings.push(from);
+      return values.subarray(from).reduce((all, value) => all + value, before);
+    };
+    const total = oncePerArray((values: Int32Array) => sum(0, values, 0), sum);
+    const {buffer} = Int32Array.of(1, 2, 4, 8);
+    expect([2, 3, 4, 4].map((length) => total(new Int32Array(buffer, 0, length)))).to.deep.equal([3, 7, 15, 15]);
+    expect(readings).to.deep.equal([0, 2, 3, 4]);
+    expect([total(new Int32Array(buffer, 4, 2)), total(new Int32Array(buffer, 0, 1)), total(Int32Array.of(5))]).to.deep.equal([6, 1, 5]);
+    expect(readings).to.deep.equal([0, 2, 3, 4, 0, 0, 0]);
+  });
+
+  it('keeps facts of one table apart by their names', () => {
+    const lineage = {};
+    const [short, long] = [tableOf([1, 2], lineage), tableOf([1, 2, 4], lineage)];
+    const made: string[] = [];
+    const fact = (table: CanonicalTable, name: string): number => namedFact(table, name, () => (made.push(`${name} anew`), sumFrom(table, 0)),
+      (before, from) => (made.push(`${name} from ${from}`), before + sumFrom(table, from)));
+    expect([fact(short, 'a'), fact(short, 'a'), fact(long, 'a'), fact(long, 'b'), fact(short, 'b')]).to.deep.equal([3, 3, 7, 7, 3]);
+    expect(made).to.deep.equal(['a anew', 'a from 2', 'b anew', 'b anew']);
   });
 });

@@ -10,9 +10,10 @@ import {createSource} from '../../engine/create-source.ts';
 import type {Query} from '../../engine/query.ts';
 import type {QueryResult} from '../../engine/result.ts';
 import type {Source} from '../../engine/source.ts';
+import {METRICS} from '../../metrics/index.ts';
 import {SHOP_OPTIONS} from './properties/random-shop.ts';
 import type {ShopRow, ShopTables} from './properties/random-shop.ts';
-import {deal, follow, keyedShop, KEYS} from './update-shop.ts';
+import {cut, deal, follow, keyedShop, KEYS} from './update-shop.ts';
 import {QUERIES} from './worker/every-analysis.ts';
 
 const ASKED: readonly Query[] = [
@@ -43,6 +44,9 @@ const issuesOf = ({tables}: QualityReport): unknown =>
 
 const appended = (tables: ShopTables): Changes => Object.fromEntries(Object.entries(tables).map(([name, append]) => [name, {append}]));
 
+const together = (turns: readonly ShopTables[]): ShopTables =>
+  Object.fromEntries(Object.keys(turns[0] ?? {}).map((name) => [name, turns.flatMap((turn) => turn[name] ?? [])]));
+
 const dice = fc.infiniteStream(fc.nat()).map((stream) => () => stream.next().value as number);
 const options = fc.constantFrom<SourceOptions>(
   SHOP_OPTIONS, {...SHOP_OPTIONS, now: 'data'}, {...SHOP_OPTIONS, duplicates: 'first', repeatedOrders: 'first'},
@@ -54,20 +58,40 @@ const options = fc.constantFrom<SourceOptions>(
 describe('rows that come in pieces', () => {
   it('any split of an append gives the same answers, the same info and the same quality report', async () => {
     let answered = 0;
-    await fc.assert(fc.asyncProperty(keyedShop, fc.integer({min: 2, max: 4}), dice, options, async (shop, steps, next, given) => {
-      const [load = {}, ...turns] = deal(shop, steps, next);
+    const splits = fc.constantFrom(deal, cut);
+    await fc.assert(fc.asyncProperty(keyedShop, splits, fc.integer({min: 2, max: 5}), dice, options, async (shop, split, steps, next, given) => {
+      const [load = {}, ...turns] = split(shop, steps, next);
       const pieces = createSource(load, given);
-      for (const turn of turns) await pieces.update(appended(turn));
-      const all = Object.keys(shop).map((name) => [name, [load, ...turns].flatMap((turn) => turn[name] ?? [])] as const);
-      const whole = createSource(Object.fromEntries(all), given);
+      for (const turn of turns) {
+        // What is worked out here is gone on from with the rows that come.
+        await Promise.all(ASKED.filter(() => next() % 2 === 0).map((query) => ask(pieces, query)));
+        await pieces.update(appended(turn));
+      }
+      const whole = createSource(together([load, ...turns]), given);
       expect(infoOf(pieces)).to.deep.equal(infoOf(whole));
       for (const query of ASKED) {
         const [one, other] = await Promise.all([ask(pieces, query), ask(whole, query)]);
         expect(one, JSON.stringify(query)).to.deep.equal(other);
         if ('result' in one && one.result.length > 0) answered += 1;
       }
-    }), {numRuns: 15});
-    expect(answered).to.be.greaterThan(15 * ASKED.length * 0.5);
+    }), {numRuns: 24});
+    expect(answered).to.be.greaterThan(24 * ASKED.length * 0.5);
+  }).timeout(120_000);
+
+  it('every metric goes on from what it was to what it would have been', async () => {
+    const asked = METRICS.flatMap(({key}): Query[] => [
+      {analysis: 'metrics', metrics: [key], period: 'all', by: ['channel'], grain: 'week'}, {analysis: 'metrics', metrics: [key], period: 'last-30-days'},
+    ]);
+    await fc.assert(fc.asyncProperty(keyedShop, dice, async (shop, next) => {
+      const [load = {}, ...turns] = cut(shop, 3, next);
+      const pieces = createSource(load, SHOP_OPTIONS);
+      for (const turn of turns) {
+        for (const query of asked) await ask(pieces, query);
+        await pieces.update(appended(turn));
+      }
+      const whole = createSource(together([load, ...turns]), SHOP_OPTIONS);
+      for (const query of asked) expect(await ask(pieces, query), JSON.stringify(query)).to.deep.equal(await ask(whole, query));
+    }), {numRuns: 6});
   }).timeout(120_000);
 
   it('rows sent twice are left out the second time, where they have a key', async () => {
@@ -89,6 +113,7 @@ describe('rows that come in pieces', () => {
       let rows = shop;
       const live = createSource(rows, given);
       for (let step = 0; step < 4; step++) {
+        await Promise.all(ASKED.filter(() => next() % 4 === 0).map((query) => ask(live, query)));
         const changes = randomChanges(rows, other, next);
         await live.update(changes);
         rows = follow(rows, changes);

@@ -3,6 +3,7 @@
 import type fc from 'fast-check';
 
 import type {Changes, TableChanges} from '../../data-adapters/changes.ts';
+import {MAIN_TIME} from '../../data-adapters/schema.ts';
 import type {TableName} from '../../data-adapters/schema.ts';
 import {randomShop} from './properties/random-shop.ts';
 import type {ShopRow, ShopTables} from './properties/random-shop.ts';
@@ -46,6 +47,22 @@ export function follow(tables: ShopTables, changes: Step): ShopTables {
     after[name] = [...rows.filter((row) => !keys.has(keyOf(name, row))), ...newest, ...append];
   }
   return after;
+}
+
+/** The rows of a shop as a stream brings them: in the order of their time, cut into steps. */
+export function cut(shop: ShopTables, steps: number, dice: () => number): ShopTables[] {
+  const turns = Array.from({length: steps}, (): Record<string, readonly ShopRow[]> => ({}));
+  for (const [name, rows] of Object.entries(shop)) {
+    const time = MAIN_TIME[name as TableName];
+    const sorted = [...rows].sort((a, b) => (String(a[time]) < String(b[time]) ? -1 : String(a[time]) > String(b[time]) ? 1 : 0));
+    let from = 0;
+    turns.forEach((turn, step) => {
+      const to = step === steps - 1 ? sorted.length : Math.min(sorted.length, from + (step === 0 ? 1 : 0) + (dice() % 8));
+      turn[name] = sorted.slice(from, to);
+      from = to;
+    });
+  }
+  return turns;
 }
 
 /** The rows of a shop dealt out, in their order: first the load, which has a row of each table, then the steps. */
