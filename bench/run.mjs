@@ -20,7 +20,7 @@ const {printResults} = await import('./print.mjs');
 const {keepResults} = await import('./results.mjs');
 const {writeTables} = await import('./write-docs.mjs');
 
-const WORKS = ['W1', 'W2', 'W3', 'W4', 'W5', 'W6', 'W7', 'W8', 'memory', 'update'];
+const WORKS = ['W1', 'W2', 'W3', 'W4', 'W5', 'W6', 'W7', 'W8', 'memory', 'update', 'append'];
 
 const {values: options} = parseArgs({options: {
   size: {type: 'string', default: '100k'}, only: {type: 'string'}, peers: {type: 'string', default: 'all'},
@@ -43,7 +43,7 @@ const kits = options.kit.split(',').filter(Boolean);
 console.log(`Writing the rows of ${size}…`);
 writeData(dataFolder, size);
 
-const bench = await openBench(['main', 'load', 'cockpit-kit', 'cockpit-hand', 'chart-update']);
+const bench = await openBench(['main', 'load', 'cockpit-kit', 'cockpit-hand', 'chart-update', 'append']);
 const results = {};
 let failed = false;
 
@@ -91,6 +91,12 @@ try {
     if (works.includes('memory') && kits.includes(name) && SIZES[size] <= 1e6) {
       await onPage(name, 'load', async (page) => keep(name, await page.evaluate((given) => globalThis.measureLoad(given), {name, size})));
     }
+  }
+  for (const name of works.includes('append') ? kits : []) {
+    await onPage(name, 'append', async (page) => {
+      await page.bringToFront();
+      keep(name, await page.evaluate((given) => globalThis.timeAppends(given), {name, size, runs: Math.max(runs, 15)}));
+    });
   }
   if (works.includes('update') && kits.includes('tillboard')) {
     await onPage('tillboard', 'chart-update', async (page) => {

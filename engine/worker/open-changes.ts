@@ -3,6 +3,7 @@
 import {CHANGE_KINDS, checkChanges} from '../../data-adapters/check-changes.ts';
 import type {Changes} from '../../data-adapters/changes.ts';
 import type {TableInput} from '../../data-adapters/conform.ts';
+import {isCanonicalTable} from '../../data-adapters/is-canonical.ts';
 import type {TableName} from '../../data-adapters/schema.ts';
 import {packTable} from './pack-table.ts';
 import type {OpenedTable} from './pack-table.ts';
@@ -26,16 +27,20 @@ export async function openChanges(id: number, changes: Changes): Promise<OpenedC
       if (input === undefined) continue;
       const slot = `${id} ${kind} ${table}`;
       parts.push({table, kind, slot});
-      tables.set(slot, packTable(table, input) ?? (await readTable(table, input)));
+      const isReady = isCanonicalTable(input) || isRecords(input);
+      tables.set(slot, (isReady ? packTable(table, input) : undefined) ?? (await readTable(table, input)));
     }
   }
   return {parts, tables};
 }
 
-/** A table that only its own methods can read (Arquero, Arrow) as columns. */
+/** Rows of any shape as columns: so many objects would cross more slowly than they are read. */
 async function readTable(name: TableName, input: TableInput): Promise<OpenedTable> {
-  const {readRawTable} = await import('../../data-adapters/raw-table.ts');
-  const {headers, columns, length} = readRawTable(input, name);
-  const lists = columns.map(({cell}) => Array.from({length}, (_, row) => cell(row)));
-  return {packed: {name, shape: 'columns', names: headers.map((header) => header.name), length}, lists};
+  const [{readRawTable}, {packCells}] = await Promise.all([import('../../data-adapters/raw-table.ts'), import('./pack-cells.ts')]);
+  const raw = readRawTable(input, name);
+  const {headers, kinds, lists} = packCells(raw);
+  return {packed: {name, shape: 'cells', names: headers, kinds, length: raw.length}, lists};
 }
+
+/** Records may be of unequal length, which columns do not tell. */
+const isRecords = (input: TableInput): boolean => typeof input === 'object' && (input as object | null) !== null && 'records' in input;

@@ -7,15 +7,22 @@ import type {Dictionary} from '../../data-adapters/dictionary.ts';
 import type {TableInput} from '../../data-adapters/conform.ts';
 import {isCanonicalTable} from '../../data-adapters/is-canonical.ts';
 import type {CanonicalTable, TableName} from '../../data-adapters/schema.ts';
+import {CELL_LISTS, unpackCells} from './pack-cells.ts';
+import type {CellKind} from './pack-cells.ts';
 
 export type List = ArrayLike<unknown>;
 
 export interface PackedTable {
   readonly name: TableName;
-  /** `rows`: one list of objects. `records`: one list of arrays. `columns`: a list a column. `conformed`: three lists a column. */
-  readonly shape: 'rows' | 'records' | 'columns' | 'conformed';
+  /**
+   * `rows`: one list of objects. `records`: one list of arrays. `columns`: a list a column. `cells`: two lists a column. `conformed`: three lists a
+   * column.
+   */
+  readonly shape: 'rows' | 'records' | 'columns' | 'cells' | 'conformed';
   /** The header or the names of the columns. */
   readonly names: readonly string[];
+  /** Of columns of cells. */
+  readonly kinds?: readonly CellKind[];
   /** Of conformed columns. */
   readonly types?: readonly PackedType[];
   readonly length: number;
@@ -35,7 +42,13 @@ export interface OpenedTable {
 }
 
 /** Lists of a conformed column. */
-export const LISTS = 3;
+const LISTS = 3;
+
+/** How many lists a table came apart into. */
+export function listsOf({shape, names}: PackedTable): number {
+  if (shape === 'rows' || shape === 'records') return 1;
+  return names.length * (shape === 'conformed' ? LISTS : shape === 'cells' ? CELL_LISTS : 1);
+}
 
 /** The table as lists; undefined for one that only its own methods can read (an Arquero or Arrow table). Nothing is copied. */
 export function packTable(name: TableName, input: TableInput): OpenedTable | undefined {
@@ -76,10 +89,11 @@ export function isPlain(value: unknown): boolean {
 }
 
 /** The table that {@link packTable} took apart. */
-export function unpackTable({name, shape, names, types = [], length}: PackedTable, lists: readonly List[]): TableInput {
+export function unpackTable({name, shape, names, kinds = [], types = [], length}: PackedTable, lists: readonly List[]): TableInput {
   if (shape === 'rows') return lists[0] as readonly object[];
   if (shape === 'records') return {header: names, records: lists[0]};
   if (shape === 'columns') return new Map(names.map((column, index) => [column, lists[index] as List]));
+  if (shape === 'cells') return unpackCells(names, kinds, length, lists);
   const columns = names.map((column, index) => [column, readColumn(types[index], lists.slice(index * LISTS, (index + 1) * LISTS))] as const);
   return {name, length, columns: new Map(columns)} satisfies CanonicalTable;
 }

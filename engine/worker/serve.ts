@@ -10,7 +10,7 @@ import {prepareSource} from '../source-context.ts';
 import type {PreparedSource, SourceOptions} from '../source-context.ts';
 import {packError} from './pack-error.ts';
 import {packResult} from './pack-result.ts';
-import {joinLists, LISTS, unpackTable} from './pack-table.ts';
+import {joinLists, listsOf, unpackTable} from './pack-table.ts';
 import type {List, PackedTable} from './pack-table.ts';
 import type {FileOptions, Files, TablesHead, ToPage, ToWorker} from './protocol.ts';
 
@@ -73,9 +73,7 @@ class Server {
   #takeTable(slot: string): TableInput {
     const {packed, lists} = this.#tables.get(slot) as {readonly packed: PackedTable; readonly lists: List[][]};
     this.#tables.delete(slot);
-    const {shape, names} = packed;
-    const count = shape === 'columns' ? names.length : shape === 'conformed' ? names.length * LISTS : 1;
-    return unpackTable(packed, Array.from({length: count}, (_, at) => joinLists(lists[at] ?? [])));
+    return unpackTable(packed, Array.from({length: listsOf(packed)}, (_, at) => joinLists(lists[at] ?? [])));
   }
 
   async #loadFiles(files: Files, options: FileOptions): Promise<{tables: TablesInput; failed: ReadonlyMap<string, Error>}> {

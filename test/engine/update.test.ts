@@ -185,6 +185,7 @@ for (const [where, open] of Object.entries(KINDS)) {
         [null, 'Changes are null'],
         [{order_lines: null}, 'The change of table order_lines is null'],
         [{order_lines: {append: 'rows'}}, 'expected an array of objects'],
+        [{order_lines: {append: null}}, 'expected an array of objects'],
         [{order_lines: {upsert: [unnumbered]}}, 'have no line_id'],
         [{order_lines: {upsert: [LINE, {...LINE, line_id: null}]}}, 'Row 2 to upsert has no line_id'],
         [{order_lines: {remove: [{sku: 'tea'}]}}, 'holds "sku", by which no row is told'],
