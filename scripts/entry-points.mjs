@@ -8,7 +8,7 @@ import {listFiles} from './list-files.mjs';
 
 /** The files of `data-adapters/` that a host may import; the others are their workings. */
 const ADAPTERS = [
-  'adapter', 'arrow', 'column', 'conform', 'csv', 'decode-text', 'headers', 'json', 'memory', 'parse-csv', 'presets', 'read-source', 'schema',
+  'adapter', 'arrow', 'column', 'conform', 'csv', 'decode-text', 'headers', 'json', 'live', 'memory', 'parse-csv', 'presets', 'read-source', 'schema',
 ];
 
 /** A `*` stands for one name, every time it occurs. */
