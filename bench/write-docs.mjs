@@ -18,6 +18,7 @@ const WORDS = {
     works: {W1: 'W1 KPIs', W2: 'W2 RFM', W3: 'W3 funnel', W4: 'W4 inventory', W5: 'W5 cohorts'},
     lines: 'order lines', work: 'work', hand: 'by hand, ms', wrong: 'differs', step: 'interaction', engine: 'engine', scan: 'scan by hand', cube: 'cube by hand',
     file: 'file', cost: 'one run, ms', loading: ['bytes a line', 'after closing', 'by hand', 'longest task, ms', 'by hand, ms'],
+    append: ['append of 10,000 lines', 'to new numbers painted, ms', 'least – most, ms', 'the first one, ms', 'by hand, ms'],
   },
   zh: {
     names: {
@@ -27,6 +28,7 @@ const WORDS = {
     works: {W1: 'W1 指标', W2: 'W2 RFM', W3: 'W3 漏斗', W4: 'W4 库存', W5: 'W5 同期群'},
     lines: '行订单', work: '任务', hand: '手写，毫秒', wrong: '不一致', step: '交互', engine: '引擎', scan: '手写全扫描', cube: '手写立方体',
     file: '文件', cost: '一次，毫秒', loading: ['每行字节', '关闭后', '手写', '最长任务，毫秒', '手写，毫秒'],
+    append: ['追加 10,000 行', '到新数字绘出，毫秒', '最短 – 最长，毫秒', '第一次，毫秒', '手写，毫秒'],
   },
 };
 
@@ -71,6 +73,17 @@ function loading(found, words) {
   return rows.length === 0 ? undefined : table([words.engine, ...words.loading], rows);
 }
 
+/** Times and not ratios: both wait for the frame, which is most of what a page by hand takes. */
+function appends(found, words) {
+  const rows = ['tillboard', 'tillboard-page'].filter((name) => found[name]?.append?.[name]).map((name) => {
+    const {[name]: own, hand} = found[name].append;
+    if (own.error) return [words.names[name], words.wrong, '–', '–', '–'];
+    const first = found[name]['append first']?.[name]?.milliseconds;
+    return [words.names[name], number(own.median), `${number(own.least)} – ${number(own.most)}`, number(first), number(hand.median)];
+  });
+  return rows.length === 0 ? undefined : table(words.append, rows);
+}
+
 function growth(results, words) {
   const sizes = SIZES.filter((size) => results[size]?.['tillboard-page']);
   const cell = (size, work) => {
@@ -87,7 +100,7 @@ function writeAll(results, words) {
     const files = ['W7 arrow', 'W7 arrow to first answer', 'W7 csv', 'W7 csv to first answer', 'W8 arrow', 'W8 csv', 'chart update'];
     return [
       `### ${size} ${words.lines}`, ratios(found, ['W1', 'W2', 'W3', 'W4', 'W5'], words, words.work), crossFilter(found, words),
-      ratios(found, files, words, words.file), loading(found, words),
+      ratios(found, files, words, words.file), appends(found, words), loading(found, words),
     ].filter(Boolean);
   });
   return [...sections, growth(results, words)].join('\n\n');
