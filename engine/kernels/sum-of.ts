@@ -13,16 +13,6 @@ export function sumOf(values: ArrayLike<number>): number {
 
 /** {@link sumOf} over the values that are not NaN; null where all are. */
 export function sumOfKnown(values: ArrayLike<number>): number | null {
-  let sum = 0;
-  let lost = 0;
-  let known = false;
-  for (let at = 0; at < values.length; at++) {
-    const value = values[at] as number;
-    if (value !== value) continue;
-    known = true;
-    const next = sum + value;
-    lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
-    sum = next;
-  }
-  return known ? sum + lost : null;
+  const known = Float64Array.from(values).filter((value) => value === value);
+  return known.length === 0 ? null : sumOf(known);
 }
