@@ -164,7 +164,7 @@ class TableSteps {
     this.quality = mergeQuality(this.quality, {...done.quality, rowsKept: done.quality.rowsKept + came}, 0);
     this.superseded += repeats.superseded;
     this.#added += done.table.length;
-    this.table = mergeRows(table, repeats.gone, sortByTime(done.table));
+    this.table = mergeRows(table, repeats.gone, sortByTime(done.table, true));
   }
 }
 

@@ -90,9 +90,14 @@ export interface FirstTables {
   readonly unused: readonly Override[];
 }
 
+export interface ReadTables extends FirstTables {
+  /** Tables whose columns were made here, and are nobody else's. */
+  readonly made: ReadonlySet<TableName>;
+}
+
 /** What {@link conform} does, for a source whose tables change afterwards. */
-export function conformFirst(input: TablesInput, options: ConformOptions): FirstTables {
-  if (isCanonicalTables(input)) return {tables: unchanged(input, options), unused: []};
+export function conformFirst(input: TablesInput, options: ConformOptions): ReadTables {
+  if (isCanonicalTables(input)) return {tables: unchanged(input, options), made: new Set(), unused: []};
   const timeZone = options.timeZone ?? 'UTC';
   optionOrError(() => createZone(timeZone));
   if (options.currency !== undefined) optionOrError(() => currencyDigits(options.currency ?? ''));
@@ -103,7 +108,8 @@ export function conformFirst(input: TablesInput, options: ConformOptions): First
   const all = [...ready, ...done].map((table) => applyOverrides(table, options.overrides ?? [], settled));
   const tables = Object.fromEntries(all.map(({table}) => [table.name, table]));
   const quality = {tables: all.map(({quality: each, unused}) => reportUnused(each, unused))};
-  return {tables: {tables, timeZone, currency, quality}, unused: all.flatMap(({unused}) => unused)};
+  const made = new Set(planned.map(({name}) => name));
+  return {tables: {tables, timeZone, currency, quality}, made, unused: all.flatMap(({unused}) => unused)};
 }
 
 export interface Settled extends Pick<TableOptions, 'zone' | 'currency' | 'statusMap'> {

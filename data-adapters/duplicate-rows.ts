@@ -2,6 +2,8 @@
 
 import type {RowState} from './build-column.ts';
 import type {Column, TextColumn, TimeColumn} from './column.ts';
+import {withScratch} from './scratch.ts';
+import type {Scratch} from './scratch.ts';
 
 /** Whether a row repeats one that came before this load. */
 export type KnownRow = (row: number) => boolean;
@@ -34,7 +36,8 @@ export function countEqualRows(columns: ReadonlyMap<string, Column>, rows: RowSt
 
 function equalRows(columns: readonly Column[], rows: RowState, isKnown: KnownRow): readonly number[] {
   const key = columns.reduce<TextColumn | undefined>((most, each) => (each.type === 'text' && each.size > (most?.size ?? 0) ? each : most), undefined);
-  const found = key && key.size * WORTH_CHAINS > rows.length ? equalInChains(key, columns, rows, isKnown) : undefined;
+  const isWorth = key && key.size * WORTH_CHAINS > rows.length;
+  const found = isWorth ? withScratch((scratch) => equalInChains(key, columns, rows, isKnown, scratch)) : undefined;
   if (found) return found;
   const seen = new RowSet(columns, rows.length);
   const equal: number[] = [];
@@ -48,15 +51,17 @@ const WORTH_CHAINS = 16;
 const PATIENCE = 8;
 
 /** Each row against the earlier ones with the same text in `key`: for lines of orders a look at the row or two before. */
-function equalInChains(key: TextColumn, columns: readonly Column[], {length, dropped}: RowState, isKnown: KnownRow): number[] | undefined {
+function equalInChains(
+  key: TextColumn, columns: readonly Column[], {length, dropped}: RowState, isKnown: KnownRow, scratch: Scratch,
+): number[] | undefined {
   const {codes} = key;
   const others = columns.filter((column) => column !== key).map(valuesOf);
   // The one that tells most rows apart comes first: of a line's columns mostly what was bought.
   const ranked = others.map((values) => ({values, distinct: distinctAtStart(values)})).sort((a, b) => b.distinct - a.distinct);
   const [first = codes, ...rest] = ranked.map(({values}) => values);
   const isTogether = standTogether(key, dropped) && !dropped.includes(1);
-  const last = new Int32Array(isTogether ? 0 : key.size + 1).fill(-1);
-  const before = new Int32Array(isTogether ? 0 : length);
+  const last = scratch.int32(isTogether ? 0 : key.size + 1, -1);
+  const before = scratch.int32(isTogether ? 0 : length);
   const equal: number[] = [];
   let patience = length * PATIENCE;
   for (let row = 0; row < length; row++) {

@@ -1,5 +1,7 @@
 /** Dense codes of numbers in the order of their first appearance. Tables grow with what they hold: memory that is touched costs more than moving. */
 
+import {withScratch} from './scratch.ts';
+
 const LEAST = 1 << 12;
 
 export interface NumberCodes {
@@ -11,22 +13,71 @@ export interface NumberCodes {
 
 /**
  * `skipped` marks rows without a code; NaN has none. −0 is 0. Neighbours are often equal, and cost a comparison. Numbers that fit 32 bits, as most
- * ids do, are looked up in one table of pairs where near numbers lie near each other.
+ * ids do, are looked up in a list where they lie close together, as serial numbers do, else in one table of pairs where near numbers lie near each
+ * other.
  */
 export function codeNumbers(values: Float64Array | Int32Array, skipped: Uint8Array): NumberCodes {
-  return values instanceof Int32Array || fitInt32(values) ? codeInts(values, skipped) : codeDoubles(values, skipped);
+  const range = rangeOf(values);
+  if (!range) return codeDoubles(values, skipped);
+  const span = range.last - range.first + 1;
+  if (span > values.length * WIDEST) return codeInts(values, skipped, new IntTable());
+  return withScratch((scratch) => codeInts(values, skipped, new IntList(range.first, scratch.int32(span))));
 }
 
-function fitInt32(values: Float64Array): boolean {
+/** Up to this many places a value a list is shorter than a table. */
+const WIDEST = 2;
+
+/** Of values that fit 32 bits. */
+function rangeOf(values: Float64Array | Int32Array): {readonly first: number; readonly last: number} | undefined {
+  let [first, last] = [0x7fffffff, -0x80000000];
+  const isWhole = values instanceof Int32Array;
   for (let row = 0; row < values.length; row++) {
     const value = values[row] as number;
-    if (value === value && (value | 0) !== value) return false;
+    if (!isWhole && (value | 0) !== value) {
+      if (value === value) return undefined;
+      continue;
+    }
+    if (value < first) first = value;
+    if (value > last) last = value;
   }
-  return true;
+  return first > last ? {first: 0, last: -1} : {first, last};
+}
+
+/** Gives each number a code, and the numbers by code. */
+interface IntCoder {
+  code(number: number): number;
+  numbers(): Int32Array;
+}
+
+/** By number a code + 1. */
+class IntList implements IntCoder {
+  readonly #first: number;
+  readonly #codes: Int32Array;
+  #numbers = new Int32Array(LEAST);
+  #size = 0;
+  constructor(first: number, codes: Int32Array) {
+    this.#first = first;
+    this.#codes = codes;
+  }
+  code(number: number): number {
+    const at = number - this.#first;
+    const code = this.#codes[at] as number;
+    return code === 0 ? this.#add(at, number) : code - 1;
+  }
+  numbers(): Int32Array {
+    return this.#numbers.slice(0, this.#size);
+  }
+  #add(at: number, number: number): number {
+    const code = this.#size++;
+    if (code === this.#numbers.length) this.#numbers = grown(this.#numbers);
+    this.#numbers[code] = number;
+    this.#codes[at] = code + 1;
+    return code;
+  }
 }
 
 /** Pairs of number and code + 1; a new table is all zero, and free. */
-class IntTable {
+class IntTable implements IntCoder {
   #pairs = new Int32Array(LEAST * 2);
   #mask = LEAST - 1;
   #numbers = new Int32Array(LEAST);
@@ -76,17 +127,16 @@ function slotOf(number: number): number {
 }
 
 /** Codes of 32-bit integers, one after another. */
-export function createIntCoder(): {code(number: number): number; numbers(): Int32Array} {
+export function createIntCoder(): IntCoder {
   return new IntTable();
 }
 
-function codeInts(values: Float64Array | Int32Array, skipped: Uint8Array): NumberCodes {
-  const table = new IntTable();
+function codeInts(values: Float64Array | Int32Array, skipped: Uint8Array, table: IntCoder): NumberCodes {
   const codes = values instanceof Int32Array ? intCodes(values, skipped, table) : doubleCodes(values, skipped, table);
   return {codes, numbers: table.numbers()};
 }
 
-function intCodes(values: Int32Array, skipped: Uint8Array, table: IntTable): Int32Array {
+function intCodes(values: Int32Array, skipped: Uint8Array, table: IntCoder): Int32Array {
   const codes = new Int32Array(values.length);
   let before = 0;
   let code = -1;
@@ -105,7 +155,7 @@ function intCodes(values: Int32Array, skipped: Uint8Array, table: IntTable): Int
   return codes;
 }
 
-function doubleCodes(values: Float64Array, skipped: Uint8Array, table: IntTable): Int32Array {
+function doubleCodes(values: Float64Array, skipped: Uint8Array, table: IntCoder): Int32Array {
   const codes = new Int32Array(values.length);
   let before = 0;
   let code = -1;

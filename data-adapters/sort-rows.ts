@@ -4,14 +4,22 @@ import {MoneyColumn, NumberColumn, TextColumn, TimeColumn} from './column.ts';
 import type {Column} from './column.ts';
 import {MAIN_TIME} from './schema.ts';
 import type {CanonicalTable} from './schema.ts';
+import {withScratch} from './scratch.ts';
+import type {Scratch} from './scratch.ts';
 import {timeOrder} from './time-order.ts';
 
-/** The table by its main time; rows of one time keep their order, rows without one stand last. The very table where it stands so already. */
-export function sortByTime(table: CanonicalTable): CanonicalTable {
+/**
+ * The table by its main time; rows of one time keep their order, rows without one stand last. The very table where it stands so already. `isOwn`:
+ * nobody else has its columns, and they are put in order where they are.
+ */
+export function sortByTime(table: CanonicalTable, isOwn = false): CanonicalTable {
   const column = table.columns.get(MAIN_TIME[table.name]);
   if (!(column instanceof TimeColumn) || isSorted(column.values)) return table;
-  const order = timeOrder(column.values);
-  return {...table, columns: new Map([...table.columns].map(([name, each]) => [name, takeRows(each, order)] as const))};
+  return withScratch((scratch) => {
+    const order = timeOrder(column.values, scratch.int32(table.length));
+    const take = isOwn ? takeInPlace(scratch) : takeAnew;
+    return {...table, columns: new Map([...table.columns].map(([name, each]) => [name, takeRows(each, order, take)] as const))};
+  });
 }
 
 function isSorted(values: Float64Array): boolean {
@@ -19,18 +27,31 @@ function isSorted(values: Float64Array): boolean {
   return values.length === 0 || values[0] === values[0];
 }
 
+type Take = <T extends Float64Array | Int32Array>(values: T, rows: Int32Array) => T;
+
 /** A column's rows in another order. */
-function takeRows(column: Column, rows: Int32Array): Column {
-  const floats = (values: Float64Array): Float64Array => take(values, rows, new Float64Array(rows.length));
-  const integers = (values: Int32Array): Int32Array => take(values, rows, new Int32Array(rows.length));
-  if (column instanceof TextColumn) return new TextColumn(integers(column.codes), column.dictionary);
-  if (column instanceof TimeColumn) return new TimeColumn(floats(column.values), integers(column.days));
-  if (column instanceof MoneyColumn) return new MoneyColumn(floats(column.values), column.scale);
-  return new NumberColumn(floats(column.values));
+function takeRows(column: Column, rows: Int32Array, take: Take): Column {
+  if (column instanceof TextColumn) return new TextColumn(take(column.codes, rows), column.dictionary);
+  if (column instanceof TimeColumn) return new TimeColumn(take(column.values, rows), take(column.days, rows));
+  if (column instanceof MoneyColumn) return new MoneyColumn(take(column.values, rows), column.scale);
+  return new NumberColumn(take(column.values, rows));
+}
+
+function takeAnew<T extends Float64Array | Int32Array>(values: T, rows: Int32Array): T {
+  return gather(values, rows, (values instanceof Int32Array ? new Int32Array(rows.length) : new Float64Array(rows.length)) as T);
+}
+
+function takeInPlace(scratch: Scratch): Take {
+  let [integers, floats]: [Int32Array?, Float64Array?] = [];
+  return (values, rows) => {
+    const before = values instanceof Int32Array ? (integers ??= scratch.int32(rows.length)) : (floats ??= scratch.float64(rows.length));
+    before.set(values);
+    return gather(before as typeof values, rows, values);
+  };
 }
 
 /** `from` with a function takes ten times as long over typed arrays. */
-function take<T extends Float64Array | Int32Array>(values: T, rows: Int32Array, taken: T): T {
+function gather<T extends Float64Array | Int32Array>(values: T, rows: Int32Array, taken: T): T {
   for (let i = 0; i < rows.length; i++) taken[i] = values[rows[i] as number] as number;
   return taken;
 }

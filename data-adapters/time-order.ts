@@ -1,5 +1,8 @@
 /** The order of rows by their instants. */
 
+import {withScratch} from './scratch.ts';
+import type {Scratch} from './scratch.ts';
+
 /** Bits of a digit: counts and places being written fit the nearest cache. */
 const BITS = 11;
 const DIGITS = 1 << BITS;
@@ -11,17 +14,16 @@ const SECOND = 1000;
 
 /**
  * Row numbers by value, the earliest first; equal values in the order of their rows, NaN last. Whole numbers by counting, O(n) for each 11 bits
- * between the first and the last, in seconds where all are whole ones; others by comparing, O(n log n).
+ * between the first and the last, in seconds where all are whole ones; others by comparing, O(n log n). They are written to `order`.
  */
-export function timeOrder(values: Float64Array): Int32Array {
+export function timeOrder(values: Float64Array, order: Int32Array = new Int32Array(values.length)): Int32Array {
   const {first, last, known, isWhole, inSeconds} = survey(values);
-  const order = new Int32Array(values.length);
   let at = 0;
   let end = known;
   for (let row = 0; row < values.length; row++) order[values[row] === values[row] ? at++ : end++] = row;
   const rows = order.subarray(0, known);
   const unit = inSeconds ? SECOND : 1;
-  if (isWhole && last - first < WIDEST) sortByCounting(rows, values, first, unit, (last - first) / unit);
+  if (isWhole && last - first < WIDEST) withScratch((scratch) => sortByCounting(rows, values, first, unit, (last - first) / unit, scratch));
   else rows.sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
   return order;
 }
@@ -53,22 +55,20 @@ function survey(values: Float64Array): Survey {
   return {first, last, known, isWhole, inSeconds};
 }
 
-function sortByCounting(rows: Int32Array, values: Float64Array, first: number, unit: number, span: number): void {
-  const keys = new Uint32Array(rows.length);
+function sortByCounting(rows: Int32Array, values: Float64Array, first: number, unit: number, span: number, scratch: Scratch): void {
+  const keys = scratch.uint32(rows.length);
+  const spare = {rows: scratch.int32(rows.length), keys: scratch.uint32(rows.length)};
   // The remainder of a division by 2^32 is what an unsigned 32-bit array keeps of a number.
   for (let at = 0; at < rows.length; at++) keys[at] = ((values[rows[at] as number] as number) - first) / unit;
-  sortByDigits(rows, keys, Math.min(span, PART - 1));
+  sortByDigits(rows, keys, spare, Math.min(span, PART - 1));
   if (span < PART) return;
   for (let at = 0; at < rows.length; at++) keys[at] = Math.floor(((values[rows[at] as number] as number) - first) / unit / PART);
-  sortByDigits(rows, keys, Math.floor(span / PART));
+  sortByDigits(rows, keys, spare, Math.floor(span / PART));
 }
 
 /** Sorts rows, and their keys with them, by keys up to `largest`: stable, a pass for each digit. */
-function sortByDigits(rows: Int32Array, keys: Uint32Array, largest: number): void {
-  let fromRows: Int32Array = rows;
-  let fromKeys: Uint32Array = keys;
-  let toRows: Int32Array = new Int32Array(rows.length);
-  let toKeys: Uint32Array = new Uint32Array(rows.length);
+function sortByDigits(rows: Int32Array, keys: Uint32Array, spare: {readonly rows: Int32Array; readonly keys: Uint32Array}, largest: number): void {
+  let [fromRows, fromKeys, toRows, toKeys] = [rows, keys, spare.rows, spare.keys];
   for (let shift = 0; shift < 32 && largest / 2 ** shift >= 1; shift += BITS) {
     const places = new Int32Array(DIGITS + 1);
     for (let at = 0; at < rows.length; at++) {

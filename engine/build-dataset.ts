@@ -1,7 +1,7 @@
 /** Conformed tables → the dataset an engine computes over: sorted once, its clock read once. */
 
 import type {ChangedTable} from '../data-adapters/changes.ts';
-import type {CanonicalTables} from '../data-adapters/schema.ts';
+import type {CanonicalTables, TableName} from '../data-adapters/schema.ts';
 import {sortByTime} from '../data-adapters/sort-rows.ts';
 import {createZone} from '../data-adapters/time-zone.ts';
 import {readCalendar} from './calendar/shop-calendar.ts';
@@ -24,15 +24,15 @@ export interface DatasetOptions {
 
 /**
  * Sorts each table by its main time (stable; rows without one last), finds the days covered and sets the clock. Throws a `RangeError`
- * for a clock, week start or calendar that cannot be read. O(n).
+ * for a clock, week start or calendar that cannot be read. O(n). Tables that `isOwn` names are sorted where they are: nobody else has them.
  */
-export function buildDataset(tables: CanonicalTables, options: DatasetOptions): Dataset {
+export function buildDataset(tables: CanonicalTables, options: DatasetOptions, isOwn: (table: TableName) => boolean = () => false): Dataset {
   const {weekStart = 1, calendar, log = []} = options;
   if (!Number.isInteger(weekStart) || weekStart < 0 || weekStart > 6) {
     throw new RangeError(`weekStart is ${String(weekStart)}; write 0 for Sunday to 6 for Saturday.`);
   }
   const sorted = Object.fromEntries(
-    Object.values(tables.tables).map((table) => [table.name, {...sortByTime(table), lineage: {}}]),
+    Object.values(tables.tables).map((table) => [table.name, {...sortByTime(table, isOwn(table.name)), lineage: {}}]),
   ) as Dataset['tables'];
   const {timeZone, currency, quality} = tables;
   return {

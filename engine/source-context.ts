@@ -5,6 +5,7 @@ import type {Column} from '../data-adapters/column.ts';
 import {conformFirst} from '../data-adapters/conform.ts';
 import type {ConformOptions, FirstTables, TablesInput} from '../data-adapters/conform.ts';
 import type {CanonicalTable} from '../data-adapters/schema.ts';
+import {restScratch} from '../data-adapters/scratch.ts';
 import {dayText} from '../data-adapters/time-zone.ts';
 import {DIMENSIONS} from '../metrics/dimension.ts';
 import type {Dimension} from '../metrics/dimension.ts';
@@ -33,10 +34,11 @@ export interface PreparedSource {
   readonly unused: FirstTables['unused'];
 }
 
-/** Conforms, sorts and codes the rows. Throws as `createSource` does. */
-export function prepareSource(tables: TablesInput, options: SourceOptions): PreparedSource {
+/** Conforms, sorts and codes the rows. Throws as `createSource` does. `isOwn`: nobody else has the tables, which change where they are. */
+export function prepareSource(tables: TablesInput, options: SourceOptions, isOwn = false): PreparedSource {
   const first = conformFirst(tables, options);
-  const dataset = buildDataset(first.tables, options);
+  const dataset = buildDataset(first.tables, options, (table) => isOwn || first.made.has(table));
+  restScratch();
   const context = {dataset, registry: createRegistry(METRICS, options.metrics, {override: options.override === true})};
   return {context, info: describe(context, options), unused: first.unused};
 }

@@ -12,12 +12,12 @@ export const ROOMS = [
   {
     name: 'engine/worker',
     files: /^engine\/worker\//,
-    own: [/^engine\//, /^metrics\//, /^data-adapters\/(?:schema|column|dictionary|conform|time-zone|sort-rows|grow-array|changes|apply-changes|check-changes|raw-table|raw-column|adapter|is-canonical|load-files)\.ts$/],
+    own: [/^engine\//, /^metrics\//, /^data-adapters\/(?:schema|column|dictionary|conform|time-zone|sort-rows|grow-array|changes|apply-changes|check-changes|scratch|raw-table|raw-column|adapter|is-canonical|load-files)\.ts$/],
   },
   {
     name: 'engine',
     files: /^engine\//,
-    own: [/^engine\//, /^metrics\//, /^data-adapters\/(?:schema|column|dictionary|conform|time-zone|sort-rows|grow-array|changes|apply-changes)\.ts$/],
+    own: [/^engine\//, /^metrics\//, /^data-adapters\/(?:schema|column|dictionary|conform|time-zone|sort-rows|grow-array|changes|apply-changes|scratch)\.ts$/],
   },
   {
     name: '*.vega.ts',

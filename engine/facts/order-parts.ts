@@ -2,6 +2,8 @@
 
 import {MoneyColumn, NumberColumn, TextColumn, TimeColumn} from '../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
+import {withScratch} from '../../data-adapters/scratch.ts';
+import type {Scratch} from '../../data-adapters/scratch.ts';
 import {KEPT_STATUSES} from '../../metrics/order-status.ts';
 import {oncePer} from '../once-per.ts';
 import {pairsOf} from './distinct-ids.ts';
@@ -59,17 +61,21 @@ export function partsAgreeingIn(lines: CanonicalTable, columns: readonly string[
 }
 
 function putTogether(lines: CanonicalTable, agreeing: readonly string[] | undefined): OrderParts {
+  return withScratch((scratch) => putTogetherWith(lines, agreeing, scratch));
+}
+
+function putTogetherWith(lines: CanonicalTable, agreeing: readonly string[] | undefined, scratch: Scratch): OrderParts {
   const customers = textColumn(lines, 'customer_id');
   const ordered = lines.columns.get('ordered_at');
   const codes = customers?.codes ?? new Int32Array(lines.length).fill(-1);
   const orders = pairsOf(lines, 'customer_id', 'order_id') ?? {codes: new Int32Array(lines.length).fill(-1), count: 0};
   const undated = (): RowTimes => ({values: new Float64Array(lines.length).fill(NaN), days: new Int32Array(lines.length)});
   const {values, days} = ordered instanceof TimeColumn ? ordered : undated();
-  const {partOf, first} = numberParts(codes, orders, values, agreeing?.map((name) => comparable(lines, name)));
+  const {partOf, first} = numberParts(codes, orders, values, agreeing?.map((name) => comparable(lines, name)), scratch);
   const starts = new Int32Array((customers?.size ?? 0) + 1);
   for (let part = 0; part < first.length; part++) bump(starts, (codes[first[part] as number] as number) + 1);
   for (let code = 0; code + 1 < starts.length; code++) starts[code + 1] = (starts[code + 1] as number) + (starts[code] as number);
-  const place = placesOf(first, codes, starts);
+  const place = placesOf(first, codes, starts, scratch);
   const rows = new Int32Array(first.length);
   for (let part = 0; part < first.length; part++) rows[place[part] as number] = first[part] as number;
   for (let row = 0; row < partOf.length; row++) if ((partOf[row] as number) >= 0) partOf[row] = place[partOf[row] as number] as number;
@@ -85,7 +91,7 @@ function putTogether(lines: CanonicalTable, agreeing: readonly string[] | undefi
   markSold(lines, partOf, marks);
   markKept(lines, rows, marks);
   return {
-    starts, rows, days: partDays, marks, columns: agreeing ? new Set(agreeing) : 'all', several: findSeveral(rows, orders, marks),
+    starts, rows, days: partDays, marks, columns: agreeing ? new Set(agreeing) : 'all', several: findSeveral(rows, orders, marks, scratch),
     ...sumMoney(lines, partOf, rows.length),
   };
 }
@@ -144,12 +150,12 @@ function comparable(lines: CanonicalTable, name: string): Int32Array {
 
 /** The part of each line, numbered by their first lines, −1 for none; and those lines. */
 function numberParts(
-  customers: Int32Array, orders: Ids, instants: Float64Array, keys: readonly Int32Array[] | undefined,
+  customers: Int32Array, orders: Ids, instants: Float64Array, keys: readonly Int32Array[] | undefined, scratch: Scratch,
 ): {readonly partOf: Int32Array; readonly first: Int32Array} {
   const length = customers.length;
-  const partOf = new Int32Array(length).fill(-1);
-  const first = new Int32Array(length);
-  const last = new Int32Array(orders.count).fill(-1);
+  const partOf = scratch.int32(length, -1);
+  const first = scratch.int32(length);
+  const last = scratch.int32(orders.count, -1);
   let count = 0;
   for (let row = 0; row < length; row++) {
     const instant = instants[row] as number;
@@ -165,7 +171,7 @@ function numberParts(
     if (order >= 0) last[order] = count;
     count++;
   }
-  return {partOf, first: first.slice(0, count)};
+  return {partOf, first: first.subarray(0, count)};
 }
 
 function agreeIn(keys: readonly Int32Array[], left: number, right: number): boolean {
@@ -177,9 +183,9 @@ function agreeIn(keys: readonly Int32Array[], left: number, right: number): bool
 }
 
 /** Where each part stands among those of its customer: as the table does, in the order of time. */
-function placesOf(first: Int32Array, codes: Int32Array, starts: Int32Array): Int32Array {
+function placesOf(first: Int32Array, codes: Int32Array, starts: Int32Array, scratch: Scratch): Int32Array {
   const next = starts.slice();
-  const place = new Int32Array(first.length);
+  const place = scratch.int32(first.length);
   for (let part = 0; part < first.length; part++) {
     const code = codes[first[part] as number] as number;
     place[part] = next[code] as number;
@@ -189,8 +195,8 @@ function placesOf(first: Int32Array, codes: Int32Array, starts: Int32Array): Int
 }
 
 /** Marks the parts of such orders too. */
-function findSeveral(rows: Int32Array, orders: Ids, marks: Uint8Array): OrderParts['several'] {
-  const counts = new Int32Array(orders.count);
+function findSeveral(rows: Int32Array, orders: Ids, marks: Uint8Array, scratch: Scratch): OrderParts['several'] {
+  const counts = scratch.int32(orders.count);
   for (let at = 0; at < rows.length; at++) {
     const order = orders.codes[rows[at] as number] as number;
     if (order >= 0) bump(counts, order);

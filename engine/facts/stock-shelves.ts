@@ -20,28 +20,69 @@ export interface StockShelves {
   readonly rows: Parts;
 }
 
-/** Once a table. Undefined without a text column `sku`. O(n + shelves log shelves). */
+/** Once a table. Undefined without a text column `sku`. O(n + names log names). */
 export const stockShelves = oncePer((stock: CanonicalTable): StockShelves | undefined => {
   const [sku, warehouse] = [stock.columns.get('sku'), stock.columns.get('warehouse')];
   if (!(sku instanceof TextColumn)) return undefined;
   const places = inOrder(sku.values);
   const houses = inOrder(warehouse instanceof TextColumn ? warehouse.values : []);
-  const width = houses.names.length + 1;
-  const keys = Float64Array.from(sku.codes, (code, row) => {
-    const house = warehouse instanceof TextColumn ? (warehouse.codes[row] as number) : -1;
-    return code < 0 ? NaN : (places.rankOf[code] as number) * width + (house < 0 ? 0 : (houses.rankOf[house] as number) + 1);
-  });
-  const shelves = distinctSorted(keys);
-  const shelfOf = new Map<number, number>();
-  shelves.forEach((key, shelf) => shelfOf.set(key, shelf));
-  const skuOf = Int32Array.from(shelves, (key) => Math.floor(key / width));
+  // By SKU, then by warehouse: two stable passes of counting.
+  const skuRanks = ranksOf(sku, places.rankOf);
+  const houseRanks = warehouse instanceof TextColumn ? ranksOf(warehouse, houses.rankOf) : undefined;
+  const byHouse = houseRanks ? inGroups(rowsOf(stock.length), houseRanks, houses.names.length) : rowsOf(stock.length);
+  const parts = inGroups(byHouse, skuRanks, places.names.length).subarray(countBelow(skuRanks, 0));
+  const [starts, skuOf, warehouseOf] = [new Int32Array(parts.length + 1), new Int32Array(parts.length), new Int32Array(parts.length)];
+  let count = 0;
+  for (let at = 0; at < parts.length; at++) {
+    const row = parts[at] as number;
+    const house = houseRanks ? (houseRanks[row] as number) : -1;
+    if (count > 0 && skuOf[count - 1] === skuRanks[row] && warehouseOf[count - 1] === house) continue;
+    starts[count] = at;
+    skuOf[count] = skuRanks[row] as number;
+    warehouseOf[count++] = house;
+  }
+  starts[count] = parts.length;
+  const skus = skuOf.slice(0, count);
   return {
-    count: shelves.length, skus: places.names, warehouses: houses.names,
-    skuOf, warehouseOf: Int32Array.from(shelves, (key) => (key % width) - 1),
-    skuStarts: startsOf(skuOf, places.names.length),
-    rows: listByGroup(Int32Array.from(keys, (key) => shelfOf.get(key) ?? -1), shelves.length),
+    count, skus: places.names, warehouses: houses.names, skuOf: skus, warehouseOf: warehouseOf.slice(0, count),
+    skuStarts: startsOf(skus, places.names.length), rows: {starts: starts.slice(0, count + 1), parts},
   };
 });
+
+/** By row the place of its text in the order of the names, −1 for none. */
+function ranksOf({codes}: TextColumn, rankOf: Int32Array): Int32Array {
+  const ranks = new Int32Array(codes.length);
+  for (let row = 0; row < codes.length; row++) ranks[row] = (codes[row] as number) < 0 ? -1 : (rankOf[codes[row] as number] as number);
+  return ranks;
+}
+
+function rowsOf(length: number): Int32Array {
+  const rows = new Int32Array(length);
+  for (let row = 0; row < length; row++) rows[row] = row;
+  return rows;
+}
+
+/** Rows by their group, those of one group in the order given; those of −1 first. */
+function inGroups(rows: Int32Array, groupOf: Int32Array, count: number): Int32Array {
+  const next = new Int32Array(count + 2);
+  for (let row = 0; row < groupOf.length; row++) next[(groupOf[row] as number) + 2] = (next[(groupOf[row] as number) + 2] as number) + 1;
+  for (let group = 1; group < next.length; group++) next[group] = (next[group] as number) + (next[group - 1] as number);
+  const found = new Int32Array(rows.length);
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] as number;
+    const group = (groupOf[row] as number) + 1;
+    const place = next[group] as number;
+    found[place] = row;
+    next[group] = place + 1;
+  }
+  return found;
+}
+
+function countBelow(values: Int32Array, limit: number): number {
+  let count = 0;
+  for (let at = 0; at < values.length; at++) if ((values[at] as number) < limit) count++;
+  return count;
+}
 
 function inOrder(values: readonly string[]): {readonly names: readonly string[]; readonly rankOf: Int32Array} {
   const order = values.map((_, code) => code).sort((a, b) => ((values[a] as string) < (values[b] as string) ? -1 : 1));
@@ -50,30 +91,12 @@ function inOrder(values: readonly string[]): {readonly names: readonly string[];
   return {names: order.map((code) => values[code] as string), rankOf};
 }
 
-function distinctSorted(keys: Float64Array): Float64Array {
-  const sorted = keys.filter((key) => key === key).sort();
-  return sorted.filter((key, at) => at === 0 || key !== sorted[at - 1]);
-}
-
 /** Where each group begins in a list of groups that rises. */
 function startsOf(groups: Int32Array, count: number): Int32Array {
   const starts = new Int32Array(count + 1);
   for (const group of groups) starts[group + 1] = (starts[group + 1] as number) + 1;
   for (let group = 0; group < count; group++) starts[group + 1] = (starts[group + 1] as number) + (starts[group] as number);
   return starts;
-}
-
-function listByGroup(groups: Int32Array, count: number): Parts {
-  const starts = startsOf(groups.filter((group) => group >= 0), count);
-  const next = starts.slice(0, count);
-  const parts = new Int32Array(starts[count] as number);
-  for (let row = 0; row < groups.length; row++) {
-    const group = groups[row] as number;
-    if (group < 0) continue;
-    parts[next[group] as number] = row;
-    next[group] = (next[group] as number) + 1;
-  }
-  return {starts, parts};
 }
 
 /** What lies on the shelves at the end of a day. */

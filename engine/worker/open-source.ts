@@ -45,7 +45,7 @@ const WORTH_A_WORKER = 20_000;
  * columns: `toArquero(result)` makes a table of them, so that Arquero is on the page only where it is wanted.
  */
 export async function openSource(tables: TablesInput, options: SourceOptions = {}, hooks: OpenHooks = {}): Promise<OpenSource> {
-  if (hooks.worker === false) return pageSource(tables, options);
+  if (hooks.worker === false) return pageSource(tables, options, undefined);
   // Pages whose files the worker reads by itself never send rows.
   const {openTables, rowCount, sendTables} = await import('./send-tables.ts');
   const opened = await openTables(tables, options);
@@ -68,7 +68,7 @@ export function openFiles(files: Files, options: FileOptions = {}, hooks: OpenHo
     const signal = hooks.signal ?? new AbortController().signal;
     const {loadFiles} = await import('../../data-adapters/load-files.ts');
     const {tables, failed} = await loadFiles(files, options, {signal, onProgress: hooks.onProgress ?? (() => undefined)});
-    return {source: await pageSource(tables, options, why), failed};
+    return {source: await pageSource(tables, options, why, true), failed};
   };
   if (hooks.worker === false) return onPage();
   const found = Object.fromEntries(Object.entries(files).map(([table, file]) => [table, typeof file === 'string' ? absolute(file) : file]));
@@ -114,7 +114,7 @@ function finish(client: WorkerClient, {info, failed}: Opened): OpenedFiles {
 }
 
 /** The engine comes to the page only where it works there. */
-async function pageSource(tables: TablesInput, options: SourceOptions, why?: string): Promise<OpenSource> {
+async function pageSource(tables: TablesInput, options: SourceOptions, whyOnPage: string | undefined, isOwn = false): Promise<OpenSource> {
   const {createPageSource} = await import('./page-source.ts');
-  return createPageSource(tables, options, why);
+  return createPageSource(tables, options, {isOwn, whyOnPage});
 }

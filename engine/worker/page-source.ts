@@ -8,9 +8,16 @@ import {unlessAborted} from '../unless-aborted.ts';
 import type {OpenSource} from './open-source.ts';
 import {WorkerGone} from './worker-client.ts';
 
+interface PageHow {
+  /** Nobody else has the tables. */
+  readonly isOwn?: boolean;
+  /** Why there is no worker, where one was wanted. */
+  readonly whyOnPage?: string | undefined;
+}
+
 /** A source on the page: conformed in one go, a turn for the page between two queries. */
-export function createPageSource(tables: TablesInput, options: SourceOptions, whyOnPage?: string): OpenSource {
-  const rows = new PageRows(prepareSource(tables, options), options);
+export function createPageSource(tables: TablesInput, options: SourceOptions, {isOwn = false, whyOnPage}: PageHow = {}): OpenSource {
+  const rows = new PageRows(prepareSource(tables, options, isOwn), options);
   const closed = new AbortController();
   return {
     get info() {

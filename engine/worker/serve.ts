@@ -91,7 +91,7 @@ class Server {
   async #open(load: () => Promise<{tables: TablesInput; failed: ReadonlyMap<string, Error>}>, options: SourceOptions): Promise<void> {
     try {
       const {tables, failed} = await load();
-      const prepared = prepareSource(tables, options);
+      const prepared = prepareSource(tables, options, true);
       this.#opened = {prepared, options};
       this.#port.postMessage({type: 'opened', info: prepared.info, failed: [...failed].map(([table, error]) => [table, packError(error)] as const)});
     } catch (error) {

@@ -1,5 +1,7 @@
 /** The funnel as rows: one a step and group. */
 
+import {withScratch} from '../../../data-adapters/scratch.ts';
+import type {Scratch} from '../../../data-adapters/scratch.ts';
 import {pointChange, relativeChange} from '../../change.ts';
 import type {Cell, Field} from '../../result.ts';
 import {FIELDS, baselineFields, dimensionField} from './funnel-fields.ts';
@@ -37,7 +39,7 @@ export function countSteps({plan, groups}: FunnelInput, reading: FunnelReading):
     for (let step = 0; step < level; step++) bump(reached, base + step);
     if (level > 0 && undecided[actor] === 1) bump(open, base + level - 1);
   }
-  const gaps = times ? gapsOf(levels, times, groupOf, reached.subarray(0, own * steps), steps) : [];
+  const gaps = times ? withScratch((scratch) => gapsOf(levels, times, groupOf, reached.subarray(0, own * steps), steps, scratch)) : [];
   for (let at = 0; groups && at < all * steps; at++) {
     reached[all * steps + (at % steps)] = (reached[all * steps + (at % steps)] as number) + (reached[at] as number);
     open[all * steps + (at % steps)] = (open[all * steps + (at % steps)] as number) + (open[at] as number);
@@ -69,11 +71,13 @@ function numberGroups({levels, groupOf: keyOf}: FunnelReading, size: number): {r
 }
 
 /** By group and step, as `reached` counts them. */
-function gapsOf(levels: Uint8Array, times: Float64Array, groupOf: Int32Array, reached: Int32Array, steps: number): (GapSummary | undefined)[] {
+function gapsOf(
+  levels: Uint8Array, times: Float64Array, groupOf: Int32Array, reached: Int32Array, steps: number, scratch: Scratch,
+): (GapSummary | undefined)[] {
   const offsets = new Int32Array(reached.length + 1);
   for (let at = 0; at < reached.length; at++) offsets[at + 1] = (offsets[at] as number) + (at % steps === 0 ? 0 : (reached[at] as number));
   const next = offsets.slice();
-  const gaps = new Float64Array(offsets[reached.length] as number);
+  const gaps = scratch.float64(offsets[reached.length] as number);
   for (let actor = 0; actor < levels.length; actor++) {
     const base = (groupOf[actor] as number) * steps;
     for (let step = 1; step < (levels[actor] as number); step++) {
