@@ -3,11 +3,11 @@
 import Papa from 'papaparse';
 
 import {AdapterError} from './adapter.ts';
-import {findDelimiter, isEmptyRow, nextTurn, plainCell, SAMPLE, SAMPLE_ROWS} from './csv-dialect.ts';
-import type {CsvParseOptions} from './csv-dialect.ts';
-import type {HeaderAndRecords} from './raw-table.ts';
+import type {HeaderAndRecords} from './raw-tables/raw-table.ts';
+import {findDelimiter, isEmptyRow, nextTurn, plainCell, SAMPLE, SAMPLE_ROWS} from './reading/csv-dialect.ts';
+import type {CsvParseOptions} from './reading/csv-dialect.ts';
 
-export type {CsvParseOptions} from './csv-dialect.ts';
+export type {CsvParseOptions} from './reading/csv-dialect.ts';
 
 export interface CsvParseRequest {
   readonly name: string;

@@ -1,6 +1,6 @@
 /** Rows on the page: who asks of them, who changes them, and who is told. */
 
-import type {Changes} from '../data-adapters/changes.ts';
+import type {Changes} from '../data-adapters/changes/changes.ts';
 import type {TableName} from '../data-adapters/schema.ts';
 import type {ChangedSource} from './change-source.ts';
 import type {RunContext} from './context.ts';

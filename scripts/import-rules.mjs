@@ -5,6 +5,17 @@
  * import types from. `@` stands for the file's own folder directly under `components/`.
  */
 
+/** What stands behind a conformed table: all that the engine takes from the adapters. */
+const COMPUTED = [
+  /^data-adapters\/(?:schema|column|conform)\.ts$/,
+  /^data-adapters\/(?:columns\/(?:dictionary|grow-array|sort-rows)|cells\/time-zone|changes\/(?:changes|apply-changes))\.ts$/,
+];
+
+/** And what the worker takes beside it, which reads files and whatever the page sends. */
+const READ_IN_WORKER = [
+  /^data-adapters\/(?:adapter|changes\/check-changes|conforming\/is-canonical|raw-tables\/raw-(?:column|table)|reading\/load-files)\.ts$/,
+];
+
 export const ROOMS = [
   {name: 'data-adapters', files: /^data-adapters\//, own: [/^data-adapters\//]},
   {name: 'metrics', files: /^metrics\//, own: [/^metrics\//], types: [/^data-adapters\/schema\.ts$/]},
@@ -12,12 +23,12 @@ export const ROOMS = [
   {
     name: 'engine/worker',
     files: /^engine\/worker\//,
-    own: [/^engine\//, /^metrics\//, /^data-adapters\/(?:schema|column|dictionary|conform|time-zone|sort-rows|grow-array|changes|apply-changes|check-changes|raw-table|raw-column|adapter|is-canonical|load-files)\.ts$/],
+    own: [/^engine\//, /^metrics\//, ...COMPUTED, ...READ_IN_WORKER],
   },
   {
     name: 'engine',
     files: /^engine\//,
-    own: [/^engine\//, /^metrics\//, /^data-adapters\/(?:schema|column|dictionary|conform|time-zone|sort-rows|grow-array|changes|apply-changes)\.ts$/],
+    own: [/^engine\//, /^metrics\//, ...COMPUTED],
   },
   {
     name: '*.vega.ts',

@@ -1,8 +1,8 @@
 /** Columns of items, each with its meaning and what it is read from. */
 
+import {dayText} from '../../../data-adapters/cells/time-zone.ts';
 import {TextColumn} from '../../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
-import {dayText} from '../../../data-adapters/time-zone.ts';
 import type {Unit} from '../../../metrics/metric.ts';
 import {codedData, numberData} from '../../column-data.ts';
 import type {ColumnData} from '../../column-data.ts';
