@@ -1,6 +1,6 @@
 /** Reads one cell as yes or no. */
 
-import {isBlank} from '../conforming/issue-log.ts';
+import {isBlank} from './cell-text.ts';
 import {normalWidth} from './parse-number.ts';
 
 const WORDS = new Map<string, 0 | 1>([

@@ -1,6 +1,6 @@
 /** Reads one cell as text. Text is never turned into a number on the way. */
 
-import {cellText} from '../conforming/issue-log.ts';
+import {cellText} from './cell-text.ts';
 
 /** What a cell may hold before it is cut: a category of this size is a mistake, an id of this size is none. */
 export const MAX_CELL = 65_536;

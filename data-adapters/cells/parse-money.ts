@@ -5,14 +5,14 @@ import {currencyDigits, currencyOfMark} from './currency.ts';
 import {parseAmount} from './parse-number.ts';
 import type {NumberOptions} from './parse-number.ts';
 
-export interface MoneyOptions extends NumberOptions {
+interface MoneyOptions extends NumberOptions {
   /** ISO 4217 code of the shop. */
   readonly currency: string;
   /** Whether amounts are counted in the currency's minor unit (分, cents). Default `major`. */
   readonly units?: 'major' | 'minor';
 }
 
-export type MoneyRefusal = 'unreadable-money' | 'infinite-number' | 'unsafe-integer' | 'mixed-currency';
+type MoneyRefusal = 'unreadable-money' | 'infinite-number' | 'unsafe-integer' | 'mixed-currency';
 
 /** How many digits below the currency's own minor unit a column may keep. */
 const FINER_DIGITS = 4;

@@ -1,16 +1,16 @@
 /** Reads one cell as a number. A text that could mean two numbers is refused, never guessed. */
 
-import {isBlank} from '../conforming/issue-log.ts';
+import {isBlank} from './cell-text.ts';
 
 export interface NumberOptions {
   /** The decimal mark of texts. With `,` a point groups thousands. Default `.`. */
   readonly decimal?: '.' | ',';
 }
 
-export type NumberRefusal = 'unreadable-number' | 'infinite-number' | 'unsafe-integer';
+type NumberRefusal = 'unreadable-number' | 'infinite-number' | 'unsafe-integer';
 
 /** A number read from a text, with the currency that the text named (`¥`, `US$`, `CNY`, `元`). */
-export interface Amount {
+interface Amount {
   readonly value: number;
   readonly currency?: string;
 }

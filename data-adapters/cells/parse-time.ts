@@ -1,6 +1,6 @@
 /** Reads one cell as an instant. Texts without an offset are the shop's wall clock; bare dates never pass through UTC. */
 
-import {isBlank} from '../conforming/issue-log.ts';
+import {isBlank} from './cell-text.ts';
 import {epochInstant, epochUnit, epochUnitOf} from './epoch.ts';
 import type {EpochUnit} from './epoch.ts';
 import {normalWidth} from './parse-number.ts';
@@ -21,12 +21,12 @@ export interface TimeOptions {
   readonly epoch?: EpochUnit;
 }
 
-export type TimeRefusal = 'unreadable-time' | 'impossible-time' | 'ambiguous-date';
+type TimeRefusal = 'unreadable-time' | 'impossible-time' | 'ambiguous-date';
 
 const MAX_TEXT = 64;
 /** Outside these years a time is a filler such as 0001-01-01 or 9999-12-31. */
-export const FIRST_YEAR = 1900;
-export const LAST_YEAR = 2199;
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2199;
 const FIRST_INSTANT = Date.UTC(FIRST_YEAR, 0, 1) - DAY_MS;
 const LAST_INSTANT = Date.UTC(LAST_YEAR + 1, 0, 1) + DAY_MS;
 const EXCEL_EPOCH_DAY = -25_569;

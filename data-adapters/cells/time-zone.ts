@@ -24,7 +24,7 @@ export interface Zone {
 }
 
 /** A stretch of one offset: `from` included, `to` not. Cut at block borders too. */
-export interface Stretch {
+interface Stretch {
   readonly from: number;
   readonly to: number;
   readonly offset: number;

@@ -21,7 +21,7 @@ import {mergeQuality} from './merge-quality.ts';
 import {mergeRows} from './merge-rows.ts';
 import {removeRows} from './remove-rows.ts';
 
-export interface ChangedTables extends FirstTables {
+interface ChangedTables extends FirstTables {
   readonly changed: readonly ChangedTable[];
 }
 

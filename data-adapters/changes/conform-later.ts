@@ -11,7 +11,7 @@ import {SCHEMA} from '../schema.ts';
 import type {TableName} from '../schema.ts';
 
 /** How later rows of one table differ from a load. */
-export interface LaterOptions extends Pick<TableOptions, 'repeats' | 'furtherTypes'> {
+interface LaterOptions extends Pick<TableOptions, 'repeats' | 'furtherTypes'> {
   readonly timeZone: string;
   readonly currency: string;
   /** Read before the others, since they tell rows apart. */

@@ -7,7 +7,7 @@ import type {LiveMessage} from './live-message.ts';
 /** Messages that wait; of more than that none is kept. */
 const MOST = 10_000;
 
-export interface InboxOptions {
+interface InboxOptions {
   readonly signal: AbortSignal;
   /** Milliseconds without a message that a stream may take. */
   readonly silence: number | undefined;

@@ -1,8 +1,8 @@
 /** The quality report of rows that came in several batches. */
 
+import {MAX_EXAMPLES} from '../raw-tables/raw-table.ts';
 import type {QualityIssue, QualityReason, TableQuality} from '../schema.ts';
 
-const MAX_EXAMPLES = 5;
 /** Said once of a header, not of each batch that has it. */
 const OF_HEADERS: ReadonlySet<QualityReason> = new Set(['renamed-header', 'derived-column']);
 

@@ -1,12 +1,13 @@
 /** Finds the rows that are to be left out by their keys. */
 
+import {isBlank} from '../cells/cell-text.ts';
 import {AdapterError} from '../adapter.ts';
 import type {Column} from '../column.ts';
 import {settle, tableOptions} from '../conform.ts';
 import type {ConformOptions, TableInput} from '../conform.ts';
 import {buildColumn} from '../conforming/build-column.ts';
 import {isNull} from '../conforming/duplicate-rows.ts';
-import {isBlank, IssueLog} from '../conforming/issue-log.ts';
+import {IssueLog} from '../conforming/issue-log.ts';
 import {headersOf, ruleColumn} from '../mapping/column-rules.ts';
 import {SYNONYMS} from '../mapping/header-synonyms.ts';
 import {matchColumns} from '../mapping/map-columns.ts';
@@ -17,7 +18,7 @@ import type {CanonicalTable, RowKey} from '../schema.ts';
 import {fittingOption} from './conform-later.ts';
 import {matchRows} from './match-rows.ts';
 
-export interface RemovedRows {
+interface RemovedRows {
   /** A flag a row of the table. */
   readonly gone: Uint8Array;
   readonly removed: number;

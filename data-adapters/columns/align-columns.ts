@@ -35,7 +35,7 @@ function alignPair(earlier: Column | undefined, before: number, later: Column | 
   return {earlier: asText(earlier), later: asText(later)};
 }
 
-export function blankColumn(like: Column, length: number): Column {
+function blankColumn(like: Column, length: number): Column {
   if (like instanceof TextColumn) return new TextColumn(new Int32Array(length).fill(-1), []);
   const values = new Float64Array(length).fill(NaN);
   if (like instanceof TimeColumn) return new TimeColumn(values, new Int32Array(length).fill(NO_DAY));

@@ -23,13 +23,13 @@ export interface Override {
   readonly leaveOut?: boolean;
 }
 
-export interface OverriddenTable extends ConformedTable {
+interface OverriddenTable extends ConformedTable {
   /** Overrides that fit no row. */
   readonly unused: readonly Override[];
 }
 
 /** How the table's own cells were read, so that an override says what they could have said. */
-export interface OverrideReading {
+interface OverrideReading {
   readonly zone: Zone;
   readonly currency: string;
   readonly statusMap: ReadonlyMap<string, OrderStatus>;

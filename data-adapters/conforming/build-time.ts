@@ -1,6 +1,5 @@
 /** Cells of one column as instants and calendar days. */
 
-import {columnEpochUnit} from '../cells/epoch.ts';
 import {isPossible, parseTime} from '../cells/parse-time.ts';
 import type {TimeOptions} from '../cells/parse-time.ts';
 import {DAY_MS} from '../cells/time-zone.ts';
@@ -10,6 +9,7 @@ import type {QualityReason} from '../schema.ts';
 import type {CellOptions, ColumnRequest, RowState} from './build-column.ts';
 import {buildValues} from './build-values.ts';
 import {findDateOrder} from './find-date-order.ts';
+import {columnEpochUnit} from './find-epoch-unit.ts';
 
 export function buildTime(request: ColumnRequest, rows: RowState, options: CellOptions): TimeColumn {
   const {zone} = options;

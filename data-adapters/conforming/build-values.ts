@@ -6,7 +6,7 @@ import type {ColumnRequest, RowState} from './build-column.ts';
 import {refuse} from './build-column.ts';
 
 /** A cell's number, null for a blank cell, or why it cannot be read. */
-export type ParseCell = (cell: unknown) => number | null | QualityReason;
+type ParseCell = (cell: unknown) => number | null | QualityReason;
 
 export interface KnownValues {
   readonly values: Float64Array | Int32Array;

@@ -4,7 +4,7 @@ import type {Column, TextColumn, TimeColumn} from '../column.ts';
 import type {RowState} from './build-column.ts';
 
 /** Whether a row repeats one that came before this load. */
-export type KnownRow = (row: number) => boolean;
+type KnownRow = (row: number) => boolean;
 const nothingKnown: KnownRow = () => false;
 
 /**

@@ -1,7 +1,7 @@
 /** Gives all rows of an order what its first row says. */
 
+import {cellText, isBlank} from '../cells/cell-text.ts';
 import type {CellReader} from '../raw-tables/raw-column.ts';
-import {cellText, isBlank} from './issue-log.ts';
 
 /** Reads `cell`, and where it is blank the first cell of the same order that is not. One pass over the rows beforehand. */
 export function fillFromOrder(cell: CellReader, order: CellReader, length: number): CellReader {

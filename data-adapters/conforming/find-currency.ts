@@ -1,5 +1,6 @@
 /** Finds the shop's currency in the rows where the host does not state it. */
 
+import {isBlank} from '../cells/cell-text.ts';
 import {currencyCode, currencyOfMark} from '../cells/currency.ts';
 import {parseAmount} from '../cells/parse-number.ts';
 import type {NumberOptions} from '../cells/parse-number.ts';
@@ -9,7 +10,6 @@ import type {CellReader} from '../raw-tables/raw-column.ts';
 import type {RawTable} from '../raw-tables/raw-table.ts';
 import {SCHEMA} from '../schema.ts';
 import type {TableName} from '../schema.ts';
-import {isBlank} from './issue-log.ts';
 
 export interface PlannedTable {
   readonly name: TableName;

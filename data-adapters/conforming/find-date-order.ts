@@ -5,7 +5,7 @@ import type {DateOrder} from '../cells/parse-time.ts';
 import {civilDay} from '../cells/time-zone.ts';
 import type {CellReader} from '../raw-tables/raw-column.ts';
 
-export interface FoundDateOrder {
+interface FoundDateOrder {
   readonly order: DateOrder;
   /** Cells whose date is read by it. */
   readonly rows: number;

@@ -1,11 +1,11 @@
 /** A host's own column: numbers where every cell is one beyond doubt, else text. */
 
+import {isBlank} from '../cells/cell-text.ts';
 import type {Column} from '../column.ts';
 import type {Dictionary} from '../columns/dictionary.ts';
 import type {RawColumn} from '../raw-tables/raw-column.ts';
 import {buildColumn} from './build-column.ts';
 import type {CellOptions, RowState} from './build-column.ts';
-import {isBlank} from './issue-log.ts';
 
 /** With `.50` as database exports write it. */
 const PLAIN_NUMBER = /^-?(?:(?:0|[1-9]\d*)(?:\.\d+)?|\.\d+)$/;

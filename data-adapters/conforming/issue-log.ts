@@ -1,12 +1,13 @@
 /** Collects what is wrong with the rows of one table. */
 
+import {cellText} from '../cells/cell-text.ts';
+import {MAX_EXAMPLES} from '../raw-tables/raw-table.ts';
 import type {QualityIssue, QualityReason, TableName, TableQuality} from '../schema.ts';
 
-export const MAX_EXAMPLES = 5;
 const MAX_EXAMPLE_LENGTH = 80;
 
 /** Counts one kind of trouble in one column. `row` counts from 0. */
-export class IssueCounter {
+class IssueCounter {
   rows = 0;
   readonly examples: {readonly row: number; readonly value: string}[] = [];
   add(row: number, value: unknown): void {
@@ -42,26 +43,6 @@ export class IssueLog {
 }
 
 /** A cell as short plain text, whatever it is. */
-export function exampleText(value: unknown): string {
+function exampleText(value: unknown): string {
   return cellText(value).slice(0, MAX_EXAMPLE_LENGTH);
-}
-
-/** A cell as text: nothing as '', a date as its ISO instant, an object as JSON where it can be written. */
-export function cellText(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (value === null || value === undefined || value !== value) return '';
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
-  if (typeof value === 'object') {
-    try {
-      return JSON.stringify(value) ?? '';
-    } catch {
-      return Object.prototype.toString.call(value);
-    }
-  }
-  return Object.is(value, -0) ? '0' : String(value);
-}
-
-/** Null, undefined, NaN and text without a visible character. */
-export function isBlank(value: unknown): boolean {
-  return value === null || value === undefined || value !== value || (typeof value === 'string' && value.trim() === '');
 }

@@ -1,8 +1,8 @@
 /** Columns that follow from others: a product of factors less amounts. */
 
+import {isBlank} from '../cells/cell-text.ts';
 import {parseNumber} from '../cells/parse-number.ts';
 import type {NumberOptions} from '../cells/parse-number.ts';
-import {isBlank} from '../conforming/issue-log.ts';
 import {numberColumn} from '../raw-tables/raw-column.ts';
 import type {CellReader, RawColumn} from '../raw-tables/raw-column.ts';
 

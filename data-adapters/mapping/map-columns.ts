@@ -33,7 +33,7 @@ export function planColumns(
   return {canonical: rules, derived, further: furtherColumns(table, headers, used, renamed), index};
 }
 
-export interface ColumnMatch {
+interface ColumnMatch {
   readonly rules: Map<string, ColumnRule>;
   readonly derived: Set<string>;
   /** Headers that are read as canonical columns, or that are not to be read. */

@@ -1,8 +1,8 @@
 /** A column of a host's or a file's rows before it is conformed: cells of any kind, and beside them what is known of all of them. */
 
+import {isBlank} from '../cells/cell-text.ts';
 import {NumberDictionary} from '../columns/dictionary.ts';
 import type {Dictionary} from '../columns/dictionary.ts';
-import {isBlank} from '../conforming/issue-log.ts';
 
 /** A column's cell at a row (from 0). A cell that a row does not have is undefined. */
 export type CellReader = (row: number) => unknown;
@@ -17,7 +17,7 @@ export type CellReader = (row: number) => unknown;
  * - `instants`: `Date` objects in epoch milliseconds; NaN for a blank cell.
  * - `texts`: the cell is the dictionary's text of its code, which holds each text once; −1 for a blank cell.
  */
-export type TypedCells =
+type TypedCells =
   | {readonly kind: 'numbers'; readonly values: Float64Array | Int32Array; readonly isOwn?: boolean}
   | {readonly kind: 'walls' | 'instants'; readonly values: Float64Array}
   | {readonly kind: 'texts'; readonly codes: Int32Array; readonly dictionary: Dictionary};

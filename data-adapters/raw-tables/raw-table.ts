@@ -1,7 +1,6 @@
 /** The shapes in which a host may hand over rows, read as one: named columns of unknown cells. */
 
 import {AdapterError} from '../adapter.ts';
-import {MAX_EXAMPLES} from '../conforming/issue-log.ts';
 import type {QualityIssue} from '../schema.ts';
 import {arrayColumn} from './array-column.ts';
 import {headerNames} from './header-names.ts';
@@ -9,6 +8,8 @@ import type {HeaderName} from './header-names.ts';
 import type {RawColumn} from './raw-column.ts';
 
 export const MAX_COLUMNS = 512;
+/** Cells shown of one kind of trouble. */
+export const MAX_EXAMPLES = 5;
 
 export interface RawTable {
   readonly length: number;
@@ -32,7 +33,7 @@ export class RowsWithFindings {
   constructor(readonly rows: readonly object[], readonly found: readonly FoundIssue[]) {}
 }
 
-export interface RaggedRows {
+interface RaggedRows {
   readonly count: number;
   /** The first of them (from 0), each with its first cells as text. */
   readonly first: readonly {readonly row: number; readonly text: string}[];

@@ -1,6 +1,6 @@
 /** Reads a stream piece by piece, with an end to waiting. */
 
-export interface ByteReader {
+interface ByteReader {
   /** The next piece; undefined at the end. Rejects when nothing comes for too long, or at once when aborted. */
   read(): Promise<Uint8Array | undefined>;
   cancel(): void;

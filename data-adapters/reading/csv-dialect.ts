@@ -13,7 +13,7 @@ export const SAMPLE = 1 << 16;
 /** Rows of a sample that are looked at. */
 export const SAMPLE_ROWS = 20;
 
-export interface SplitSample {
+interface SplitSample {
   readonly rows: readonly (readonly string[])[];
   /** Whether its quotes hold. */
   readonly holds: boolean;
@@ -47,16 +47,4 @@ export function plainCell(cell: string): string {
 
 export function isEmptyRow(row: readonly string[] | undefined): boolean {
   return row !== undefined && row.length === 1 && row[0]?.trim() === '';
-}
-
-/** Lets the page paint and answer before the next slice. */
-export function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    const {port1, port2} = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
 }

@@ -8,18 +8,18 @@ import type {CanonicalTables, TableName} from '../schema.ts';
 /** An address, a file, or the bytes of one. */
 export type FileSource = string | File | Uint8Array | ArrayBuffer;
 
-export interface FileLoadOptions extends ConformOptions {
+interface FileLoadOptions extends ConformOptions {
   /** Of texts that do not tell, such as `gb18030`. */
   readonly encoding?: string;
 }
 
-export interface FileLoadHooks {
+interface FileLoadHooks {
   readonly signal: AbortSignal;
   /** 0..1; undefined where the whole is not known. */
   readonly onProgress: (share: number | undefined) => void;
 }
 
-export interface LoadedFiles {
+interface LoadedFiles {
   readonly tables: CanonicalTables;
   /** Tables that could not be read, with why. */
   readonly failed: ReadonlyMap<string, Error>;

@@ -4,9 +4,10 @@ import type {ConformOptions} from '../conform.ts';
 import {isWebPage, mayBeUtf8} from '../decode-text.ts';
 import {MAX_COLUMNS} from '../raw-tables/raw-table.ts';
 import type {TypedTable} from '../raw-tables/raw-table.ts';
-import {findDelimiter, nextTurn, plainCell, SAMPLE, splitPlain} from './csv-dialect.ts';
+import {findDelimiter, plainCell, SAMPLE, splitPlain} from './csv-dialect.ts';
 import type {CsvParseOptions} from './csv-dialect.ts';
 import type {ParseRequest} from './load-tables.ts';
+import {nextTask} from './next-task.ts';
 import type {CellKind} from './scan-column.ts';
 import {CsvScanner, NotPlain, WrongKind} from './scan-csv.ts';
 import {scanKinds} from './scan-plan.ts';
@@ -67,7 +68,7 @@ async function scan(
     size = next === at ? size * 2 : slice;
     at = next;
     request.onRows(scanner.rows);
-    await nextTurn();
+    await nextTask();
     request.check();
   }
   request.onRows(scanner.rows);

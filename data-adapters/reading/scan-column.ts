@@ -1,10 +1,10 @@
 /** One column of a delimited file as it is scanned. */
 
+import {isBlank} from '../cells/cell-text.ts';
 import {civilDay, DAY_MS} from '../cells/time-zone.ts';
 import {NumberDictionary} from '../columns/dictionary.ts';
 import {createIntCoder, grown} from '../columns/number-coder.ts';
 import {HASH_START, hashBytes, NotUtf8, TextCoder} from '../columns/text-coder.ts';
-import {isBlank} from '../conforming/issue-log.ts';
 import {codedColumn} from '../raw-tables/raw-column.ts';
 import type {RawColumn} from '../raw-tables/raw-column.ts';
 

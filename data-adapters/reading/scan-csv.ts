@@ -1,8 +1,7 @@
 /** Plain delimited bytes as typed columns, in one pass and without a string a cell. Whatever is not plain is left to the reference reader. */
 
 import {NotUtf8} from '../columns/text-coder.ts';
-import {MAX_EXAMPLES} from '../conforming/issue-log.ts';
-import {raggedText, TypedTable} from '../raw-tables/raw-table.ts';
+import {MAX_EXAMPLES, raggedText, TypedTable} from '../raw-tables/raw-table.ts';
 import {NotOfKind, ScanColumn} from './scan-column.ts';
 import type {CellKind} from './scan-column.ts';
 
@@ -16,7 +15,7 @@ export class WrongKind extends Error {
   }
 }
 
-export interface ScanPlan {
+interface ScanPlan {
   /** The delimiter's byte. */
   readonly delimiter: number;
   readonly headers: readonly string[];

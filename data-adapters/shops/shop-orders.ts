@@ -1,8 +1,7 @@
 /** Orders as the REST interfaces of shop systems give them, made lines: discounts, taxes and refunds on the line that they belong to. */
 
-import {MAX_EXAMPLES} from '../conforming/issue-log.ts';
 import type {PresetName} from '../presets.ts';
-import {RowsWithFindings} from '../raw-tables/raw-table.ts';
+import {MAX_EXAMPLES, RowsWithFindings} from '../raw-tables/raw-table.ts';
 import type {FoundIssue} from '../raw-tables/raw-table.ts';
 import {flattenRecords} from '../reading/flatten-records.ts';
 import {isRecord, sumOf} from '../reading/json-record.ts';

@@ -44,10 +44,10 @@ export const KEPT_STATUS = 16;
  * Lines of one customer's order at one instant that agree in status, currency, day of the refund and whatever else the table's orders have in
  * common (channel, region, …). The cost of a pass over the lines, once a table.
  */
-export const orderParts = oncePer((lines: CanonicalTable): OrderParts => putTogether(lines, orderLevelColumns(lines)));
+const orderParts = oncePer((lines: CanonicalTable): OrderParts => putTogether(lines, orderLevelColumns(lines)));
 
 /** Each line as a part of its own: for questions that ask by what tells lines of an order apart. Once a table. */
-export const lineParts = oncePer((lines: CanonicalTable): OrderParts => putTogether(lines, undefined));
+const lineParts = oncePer((lines: CanonicalTable): OrderParts => putTogether(lines, undefined));
 
 const SHARED = ['order_id', 'customer_id', 'ordered_at'];
 

@@ -12,7 +12,7 @@ export type CellKind = 'numbers' | 'texts' | 'cells';
 /** Lists of a column of cells. */
 export const CELL_LISTS = 2;
 
-export interface PackedCells {
+interface PackedCells {
   readonly headers: readonly string[];
   readonly kinds: readonly CellKind[];
   readonly lists: readonly List[];

@@ -2,8 +2,8 @@
 
 import type {TableInput, TablesInput} from '../../data-adapters/conform.ts';
 import {isCanonicalTables} from '../../data-adapters/conforming/is-canonical.ts';
+import {nextTask} from '../../data-adapters/reading/next-task.ts';
 import type {TableName} from '../../data-adapters/schema.ts';
-import {nextTask} from '../next-task.ts';
 import type {SourceOptions} from '../source-context.ts';
 import {isPlain, isTyped, packTable} from './pack-table.ts';
 import type {List, OpenedTable} from './pack-table.ts';

@@ -1,9 +1,9 @@
 import {expect} from 'chai';
 
-import {columnEpochUnit} from '../../../data-adapters/cells/epoch.ts';
 import {parseTime} from '../../../data-adapters/cells/parse-time.ts';
 import type {DateOrder} from '../../../data-adapters/cells/parse-time.ts';
 import {createZone} from '../../../data-adapters/cells/time-zone.ts';
+import {columnEpochUnit} from '../../../data-adapters/conforming/find-epoch-unit.ts';
 
 const shanghai = {zone: createZone('Asia/Shanghai')};
 const newYork = {zone: createZone('America/New_York')};
