@@ -5,14 +5,14 @@ import type {Table} from '@uwdata/flechette';
 
 import {AdapterError} from './adapter.ts';
 import type {Adapter} from './adapter.ts';
-import {arrowColumn} from './arrow-column.ts';
+import {createZone} from './cells/time-zone.ts';
+import type {Zone} from './cells/time-zone.ts';
 import type {TableInput} from './conform.ts';
-import {bytesAdapter} from './load-tables.ts';
-import type {FileOptions, TextSources} from './load-tables.ts';
+import {TypedTable} from './raw-tables/raw-table.ts';
 import {ARROW_BYTES} from './read-source.ts';
-import {TypedTable} from './raw-table.ts';
-import {createZone} from './time-zone.ts';
-import type {Zone} from './time-zone.ts';
+import {arrowColumn} from './reading/arrow-column.ts';
+import {bytesAdapter} from './reading/load-tables.ts';
+import type {FileOptions, TextSources} from './reading/load-tables.ts';
 
 export {AdapterError} from './adapter.ts';
 export type {TextSource} from './read-source.ts';

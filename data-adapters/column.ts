@@ -3,8 +3,8 @@
  * as it is, and its typed arrays are open to the kernels.
  */
 
-import {StringDictionary} from './dictionary.ts';
-import type {Dictionary} from './dictionary.ts';
+import {StringDictionary} from './columns/dictionary.ts';
+import type {Dictionary} from './columns/dictionary.ts';
 
 /** Stands for "no day" in {@link TimeColumn.days}. */
 export const NO_DAY = -2147483648;

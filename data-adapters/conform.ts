@@ -1,31 +1,31 @@
 /** The door from rows of any shape to canonical tables. Knows no network and no file format. */
 
 import {AdapterError} from './adapter.ts';
-import {applyOverrides, reportUnused} from './apply-overrides.ts';
-import type {Override} from './apply-overrides.ts';
-import {conformTable, planTable} from './conform-table.ts';
-import type {ConformedTable, TableOptions} from './conform-table.ts';
-import {currencyDigits} from './currency.ts';
-import {findCurrency} from './find-currency.ts';
-import type {PlannedTable} from './find-currency.ts';
-import {headerNames} from './header-names.ts';
-import {isCanonicalTable, isCanonicalTables} from './is-canonical.ts';
-import type {ColumnOption} from './map-columns.ts';
-import {readStatusMap} from './order-status.ts';
-import type {DateOrder} from './parse-time.ts';
+import {currencyDigits} from './cells/currency.ts';
+import type {DateOrder} from './cells/parse-time.ts';
+import {createZone} from './cells/time-zone.ts';
+import {applyOverrides, reportUnused} from './conforming/apply-overrides.ts';
+import type {Override} from './conforming/apply-overrides.ts';
+import {conformTable, planTable} from './conforming/conform-table.ts';
+import type {ConformedTable, TableOptions} from './conforming/conform-table.ts';
+import {findCurrency} from './conforming/find-currency.ts';
+import type {PlannedTable} from './conforming/find-currency.ts';
+import {isCanonicalTable, isCanonicalTables} from './conforming/is-canonical.ts';
+import {readStatusMap} from './conforming/order-status.ts';
+import type {ColumnOption} from './mapping/map-columns.ts';
 import {PRESETS} from './presets.ts';
 import type {Preset, PresetName} from './presets.ts';
-import {readRawTable} from './raw-table.ts';
-import type {HeaderAndRecords, RawTable} from './raw-table.ts';
+import {headerNames} from './raw-tables/header-names.ts';
+import {readRawTable} from './raw-tables/raw-table.ts';
+import type {HeaderAndRecords, RawTable} from './raw-tables/raw-table.ts';
 import {SCHEMA, TABLE_NAMES} from './schema.ts';
 import type {CanonicalTable, CanonicalTables, OrderStatus, TableName} from './schema.ts';
-import {createZone} from './time-zone.ts';
 
-export type {Override} from './apply-overrides.ts';
-export type {ColumnOption} from './map-columns.ts';
-export type {ColumnRule, Factor} from './column-rules.ts';
-export {isCanonicalTable, isCanonicalTables} from './is-canonical.ts';
-export {mergeTables} from './merge-tables.ts';
+export type {Override} from './conforming/apply-overrides.ts';
+export type {ColumnOption} from './mapping/map-columns.ts';
+export type {ColumnRule, Factor} from './mapping/column-rules.ts';
+export {isCanonicalTable, isCanonicalTables} from './conforming/is-canonical.ts';
+export {mergeTables} from './conforming/merge-tables.ts';
 
 /** Rows of one table: objects, columns, an Arquero or Arrow table, a header with records, or a table conformed before. */
 export type TableInput =

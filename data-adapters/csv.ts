@@ -2,10 +2,10 @@
 
 import type {Adapter} from './adapter.ts';
 import {decodeText, refuseWebPage} from './decode-text.ts';
-import {bytesAdapter} from './load-tables.ts';
-import type {TextOptions, TextSources} from './load-tables.ts';
-import type {CsvParseOptions} from './csv-dialect.ts';
-import {scanBytes} from './read-csv.ts';
+import type {CsvParseOptions} from './reading/csv-dialect.ts';
+import {bytesAdapter} from './reading/load-tables.ts';
+import type {TextOptions, TextSources} from './reading/load-tables.ts';
+import {scanBytes} from './reading/read-csv.ts';
 
 export {AdapterError} from './adapter.ts';
 export type {TextSource} from './read-source.ts';

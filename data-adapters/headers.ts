@@ -1,12 +1,12 @@
 /** Recognises what table a header row is, so that a visitor's own file works without a word of set-up. */
 
-import {headerNames} from './header-names.ts';
-import {SYNONYMS} from './header-synonyms.ts';
-import type {ColumnRule} from './column-rules.ts';
-import {headersOf} from './column-rules.ts';
-import {matchColumns} from './map-columns.ts';
+import type {ColumnRule} from './mapping/column-rules.ts';
+import {headersOf} from './mapping/column-rules.ts';
+import {SYNONYMS} from './mapping/header-synonyms.ts';
+import {matchColumns} from './mapping/map-columns.ts';
 import {PRESETS} from './presets.ts';
 import type {PresetName} from './presets.ts';
+import {headerNames} from './raw-tables/header-names.ts';
 import {SCHEMA, TABLE_NAMES} from './schema.ts';
 import type {TableName} from './schema.ts';
 

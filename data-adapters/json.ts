@@ -3,14 +3,14 @@
 import {AdapterError} from './adapter.ts';
 import type {Adapter} from './adapter.ts';
 import type {TableInput} from './conform.ts';
-import {flattenRecords} from './flatten-records.ts';
-import {isRecord} from './json-record.ts';
-import {textAdapter} from './load-tables.ts';
-import type {ParseRequest, TextOptions, TextSources} from './load-tables.ts';
-import {parseJson, parseLines} from './parse-json.ts';
+import {flattenRecords} from './reading/flatten-records.ts';
+import {isRecord} from './reading/json-record.ts';
+import {textAdapter} from './reading/load-tables.ts';
+import type {ParseRequest, TextOptions, TextSources} from './reading/load-tables.ts';
+import {parseJson, parseLines} from './reading/parse-json.ts';
 import type {TableName} from './schema.ts';
-import {LINES, orderReader, ordersIn, splitOrders} from './shop-orders.ts';
-import type {OrderReader} from './shop-orders.ts';
+import {LINES, orderReader, ordersIn, splitOrders} from './shops/shop-orders.ts';
+import type {OrderReader} from './shops/shop-orders.ts';
 
 export {AdapterError} from './adapter.ts';
 export type {TextSource} from './read-source.ts';

@@ -1,15 +1,15 @@
 /** Follows rows that a server pushes: one message after another, in their order, none twice and none left out. */
 
 import {AdapterError} from './adapter.ts';
-import type {Changes} from './changes.ts';
-import {joinChanges} from './join-changes.ts';
-import {Inbox} from './live-inbox.ts';
-import type {LiveMessage, Position} from './live-message.ts';
+import type {Changes} from './changes/changes.ts';
+import {joinChanges} from './changes/join-changes.ts';
+import {Inbox} from './changes/live-inbox.ts';
+import type {LiveMessage, Position} from './changes/live-message.ts';
 
 export {AdapterError} from './adapter.ts';
-export {eventMessages} from './event-messages.ts';
-export type {EventStream} from './event-messages.ts';
-export type {LiveMessage, Position} from './live-message.ts';
+export {eventMessages} from './changes/event-messages.ts';
+export type {EventStream} from './changes/event-messages.ts';
+export type {LiveMessage, Position} from './changes/live-message.ts';
 
 /**
  * Opens a stream of messages: texts of JSON, or what they hold. `after` is the last that was taken in, for a server that can go on from there. The

@@ -3,11 +3,12 @@
 import Papa from 'papaparse';
 
 import {AdapterError} from './adapter.ts';
-import {findDelimiter, isEmptyRow, nextTurn, plainCell, SAMPLE, SAMPLE_ROWS} from './csv-dialect.ts';
-import type {CsvParseOptions} from './csv-dialect.ts';
-import type {HeaderAndRecords} from './raw-table.ts';
+import type {HeaderAndRecords} from './raw-tables/raw-table.ts';
+import {findDelimiter, isEmptyRow, plainCell, SAMPLE, SAMPLE_ROWS} from './reading/csv-dialect.ts';
+import type {CsvParseOptions} from './reading/csv-dialect.ts';
+import {nextTask} from './reading/next-task.ts';
 
-export type {CsvParseOptions} from './csv-dialect.ts';
+export type {CsvParseOptions} from './reading/csv-dialect.ts';
 
 export interface CsvParseRequest {
   readonly name: string;
@@ -43,7 +44,7 @@ export async function parseCsv(input: string, options: CsvParseOptions, request:
     else size = SLICE;
     at += result.meta.cursor;
     request.onRows?.(rows.length);
-    await nextTurn();
+    await nextTask();
     request.check();
   }
   if (isEmptyRow(rows.at(-1))) rows.pop();

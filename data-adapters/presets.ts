@@ -1,7 +1,7 @@
 /** How the exports of known shop systems map to canonical tables: plain data, tried before the general synonyms. */
 
-import type {ColumnCandidates} from './column-rules.ts';
-import type {DateOrder} from './parse-time.ts';
+import type {DateOrder} from './cells/parse-time.ts';
+import type {ColumnCandidates} from './mapping/column-rules.ts';
 import type {OrderStatus, TableName} from './schema.ts';
 
 export interface PresetTable {
@@ -45,7 +45,7 @@ const taobao: Preset = {
 
 /**
  * Shopify: the admin's order export (CSV, one row a line, an order's own columns only in its first row) and the REST orders (JSON, split
- * at `line_items`; see `shopify-orders.ts`). In the export a line's net is price × quantity less the line's own discount, since it does not say
+ * at `line_items`; see `shops/`). In the export a line's net is price × quantity less the line's own discount, since it does not say
  * how the order's discounts are spread. REST orders are dated by `processed_at`, as Shopify's own reports are: orders brought in from another
  * shop system were all created on one day.
  */
@@ -97,7 +97,7 @@ const shopify: Preset = {
   },
 };
 
-/** WooCommerce: REST orders split at `line_items` (see `woocommerce-orders.ts`), and the common order-export plug-ins. Customer 0 is a guest. */
+/** WooCommerce: REST orders split at `line_items` (see `shops/`), and the common order-export plug-ins. Customer 0 is a guest. */
 const woocommerce: Preset = {
   tables: {
     order_lines: {

@@ -1,9 +1,9 @@
 /** Reads a file, an address or a text into memory: progress, abort, time-outs and limits in one place. */
 
 import {AdapterError} from './adapter.ts';
-import {byteReader} from './byte-reader.ts';
-import {inflateIfGzip} from './gzip.ts';
-import {redacted, safeAddress} from './source-name.ts';
+import {byteReader} from './reading/byte-reader.ts';
+import {inflateIfGzip} from './reading/gzip.ts';
+import {redacted, safeAddress} from './reading/source-name.ts';
 
 /**
  * Where a table's text comes from. A string is an address unless it holds a line break; `{text}` is always text. A `File`, `Blob`,

@@ -1,9 +1,9 @@
 /** Conformed tables → the dataset an engine computes over: sorted once, its clock read once. */
 
-import type {ChangedTable} from '../data-adapters/changes.ts';
+import {createZone} from '../data-adapters/cells/time-zone.ts';
+import type {ChangedTable} from '../data-adapters/changes/changes.ts';
+import {sortByTime} from '../data-adapters/columns/sort-rows.ts';
 import type {CanonicalTables, TableName} from '../data-adapters/schema.ts';
-import {sortByTime} from '../data-adapters/sort-rows.ts';
-import {createZone} from '../data-adapters/time-zone.ts';
 import {readCalendar} from './calendar/shop-calendar.ts';
 import type {ShopCalendar} from './calendar/shop-calendar.ts';
 import type {Dataset} from './dataset.ts';

@@ -1,7 +1,7 @@
 /** A source's rows after an update. Loaded with the first one. */
 
-import {applyChanges} from '../data-adapters/apply-changes.ts';
-import type {Changes} from '../data-adapters/changes.ts';
+import {applyChanges} from '../data-adapters/changes/apply-changes.ts';
+import type {Changes} from '../data-adapters/changes/changes.ts';
 import {updateDataset} from './build-dataset.ts';
 import type {UpdateSummary} from './source.ts';
 import {describe} from './source-context.ts';

@@ -1,6 +1,6 @@
 /** The periods that a period is compared with. */
 
-import {createZone} from '../data-adapters/time-zone.ts';
+import {createZone} from '../data-adapters/cells/time-zone.ts';
 import {note} from './build-result.ts';
 import {alignEvent, alignmentNotes} from './calendar/align-event.ts';
 import type {EventNamed} from './calendar/align-event.ts';

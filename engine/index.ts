@@ -45,7 +45,7 @@ export type {Cell, Field, Note, QueryResult, ResolvedPeriod} from './result.ts';
 export type {CellData, CodedData, ColumnData, NumberData} from './column-data.ts';
 export {typedColumn} from './result-columns.ts';
 export type {DimensionInfo, LiveSource, RunOptions, Source, SourceChange, SourceInfo, TableInfo, UpdateSummary} from './source.ts';
-export type {ChangedTable, Changes, TableChanges} from '../data-adapters/changes.ts';
+export type {ChangedTable, Changes, TableChanges} from '../data-adapters/changes/changes.ts';
 export {INVENTORY_STATES} from './analyses/inventory/inventory-state.ts';
 export type {InventoryState} from './analyses/inventory/inventory-state.ts';
 export * from './analyses/inventory/newsvendor.ts';

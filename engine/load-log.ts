@@ -1,8 +1,8 @@
 /** When rows came: one entry a load, one a minute of updates. */
 
-import type {ChangedTable} from '../data-adapters/changes.ts';
+import {dayText} from '../data-adapters/cells/time-zone.ts';
+import type {ChangedTable} from '../data-adapters/changes/changes.ts';
 import type {QualityReport, TableName} from '../data-adapters/schema.ts';
-import {dayText} from '../data-adapters/time-zone.ts';
 import type {Dataset} from './dataset.ts';
 import {daysOf} from './facts/table-days.ts';
 

@@ -1,10 +1,10 @@
 /** Rows on the page: who asks of them, who changes them, and who is told. */
 
-import type {Changes} from '../data-adapters/changes.ts';
+import type {Changes} from '../data-adapters/changes/changes.ts';
+import {nextTask} from '../data-adapters/reading/next-task.ts';
 import type {TableName} from '../data-adapters/schema.ts';
 import type {ChangedSource} from './change-source.ts';
 import type {RunContext} from './context.ts';
-import {nextTask} from './next-task.ts';
 import {givingTables, withTable} from './result-table.ts';
 import {runQuery} from './run-query.ts';
 import {shareAnswers} from './share-answers.ts';

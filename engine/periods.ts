@@ -1,6 +1,6 @@
 /** Reads a query's period against the shop's calendar and clock. */
 
-import {createZone, dayNumber, dayText} from '../data-adapters/time-zone.ts';
+import {createZone, dayNumber, dayText} from '../data-adapters/cells/time-zone.ts';
 import {bucketAround, isFiscal, requireFiscal} from './calendar/bucket-days.ts';
 import {eventNamed, findOccurrence} from './calendar/occurrences.ts';
 import type {Occurrence} from './calendar/shop-calendar.ts';

@@ -1,12 +1,12 @@
 /** Rows and options → what queries run over, and what the source says about itself. */
 
+import {dayText} from '../data-adapters/cells/time-zone.ts';
 import {TextColumn, TimeColumn} from '../data-adapters/column.ts';
 import type {Column} from '../data-adapters/column.ts';
+import {restScratch} from '../data-adapters/columns/scratch.ts';
 import {conformFirst} from '../data-adapters/conform.ts';
 import type {ConformOptions, FirstTables, TablesInput} from '../data-adapters/conform.ts';
 import type {CanonicalTable} from '../data-adapters/schema.ts';
-import {restScratch} from '../data-adapters/scratch.ts';
-import {dayText} from '../data-adapters/time-zone.ts';
 import {DIMENSIONS} from '../metrics/dimension.ts';
 import type {Dimension} from '../metrics/dimension.ts';
 import {METRICS} from '../metrics/index.ts';

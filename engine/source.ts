@@ -1,6 +1,6 @@
 /** What a widget talks to, whoever does the work. */
 
-import type {ChangedTable, Changes} from '../data-adapters/changes.ts';
+import type {ChangedTable, Changes} from '../data-adapters/changes/changes.ts';
 import type {QualityReport, TableName} from '../data-adapters/schema.ts';
 import type {LocalText, Metric} from '../metrics/metric.ts';
 import type {ShopCalendar} from './calendar/shop-calendar.ts';

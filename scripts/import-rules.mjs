@@ -5,19 +5,63 @@
  * import types from. `@` stands for the file's own folder directly under `components/`.
  */
 
+/** Folders and files of the adapters, from the ground up: each list holds the ones before it. */
+const TYPES = ['schema.ts', 'column.ts'];
+const RAW = [...TYPES, 'adapter.ts', 'columns/', 'cells/', 'raw-tables/'];
+const MAPPED = [...RAW, 'mapping/', 'presets.ts'];
+const CONFORMED = [...MAPPED, 'conforming/', 'conform.ts'];
+
+/** What each may import beside itself. `later`: by `import()`. What is not here stands on top of them all. */
+const ADAPTERS = [
+  {name: 'columns/', own: TYPES},
+  {name: 'cells/', own: TYPES},
+  {name: 'raw-tables/', own: RAW},
+  {name: 'mapping/', own: RAW},
+  {name: 'conforming/', own: MAPPED},
+  {name: 'changes/', own: CONFORMED},
+  // One file of any kind is read by the adapter of its kind, which comes with it.
+  {name: 'reading/', own: [...CONFORMED, 'decode-text.ts', 'parse-csv.ts', 'read-source.ts'], later: ['csv.ts', 'json.ts', 'arrow.ts']},
+  {name: 'shops/', own: [...RAW, 'presets.ts', 'reading/']},
+  {name: 'schema.ts', own: TYPES},
+  {name: 'column.ts', own: ['columns/']},
+  {name: 'adapter.ts', own: TYPES},
+  {name: 'presets.ts', own: [...RAW, 'mapping/']},
+  {name: 'conform.ts', own: CONFORMED},
+];
+
+const adapters = (names) => new RegExp(`^data-adapters/(?:${names.map((name) => name.replace(/\.ts$/, '\\.ts$')).join('|')})`);
+
+/** What stands behind a conformed table: all that the engine takes from the adapters. */
+const COMPUTED = [
+  /^data-adapters\/(?:schema|column|conform)\.ts$/,
+  /^data-adapters\/(?:columns\/(?:dictionary|grow-array|scratch|sort-rows)|cells\/time-zone|changes\/(?:changes|apply-changes))\.ts$/,
+  /^data-adapters\/reading\/next-task\.ts$/,
+];
+
+/** And what the worker takes beside it, which reads files and whatever the page sends. */
+const READ_IN_WORKER = [
+  /^data-adapters\/(?:adapter|changes\/check-changes|conforming\/is-canonical|raw-tables\/raw-(?:column|table)|reading\/load-files)\.ts$/,
+];
+
 export const ROOMS = [
+  ...ADAPTERS.map(({name, own, later}) => ({
+    name: `data-adapters/${name}`,
+    files: adapters([name]),
+    own: [adapters([name, ...own])],
+    ...(later ? {dynamic: [adapters(later)]} : {}),
+  })),
   {name: 'data-adapters', files: /^data-adapters\//, own: [/^data-adapters\//]},
   {name: 'metrics', files: /^metrics\//, own: [/^metrics\//], types: [/^data-adapters\/schema\.ts$/]},
   // Files are read where they are conformed: in the worker, which holds the first three stages.
   {
     name: 'engine/worker',
     files: /^engine\/worker\//,
-    own: [/^engine\//, /^metrics\//, /^data-adapters\/(?:schema|column|dictionary|conform|time-zone|sort-rows|grow-array|changes|apply-changes|check-changes|scratch|raw-table|raw-column|adapter|is-canonical|load-files)\.ts$/],
+    own: [/^engine\//, /^metrics\//, ...COMPUTED, ...READ_IN_WORKER],
   },
   {
     name: 'engine',
     files: /^engine\//,
-    own: [/^engine\//, /^metrics\//, /^data-adapters\/(?:schema|column|dictionary|conform|time-zone|sort-rows|grow-array|changes|apply-changes|scratch)\.ts$/],
+    own: [/^engine\//, /^metrics\//, ...COMPUTED],
   },
   {
     name: '*.vega.ts',
@@ -32,7 +76,12 @@ export const ROOMS = [
     dynamic: [/^data-adapters\//, /^engine\//],
     types: [/^data-adapters\//, /^engine\//],
   },
-  {name: 'components/shared', files: /^components\/shared\//, own: [/^components\/shared\//, /^engine\//, /^metrics\//], types: [/^data-adapters\/schema\.ts$/]},
+  {
+    name: 'components/shared',
+    files: /^components\/shared\//,
+    own: [/^components\/shared\//, /^engine\//, /^metrics\//, /^data-adapters\/reading\/next-task\.ts$/],
+    types: [/^data-adapters\/schema\.ts$/],
+  },
   {name: 'components/index.ts', files: /^components\/index\.ts$/, own: [/^components\//, /^engine\//, /^metrics\//]},
   {
     name: 'components/<name>',

@@ -3,11 +3,11 @@ import type {PropertyValues} from 'lit';
 import {property} from 'lit/decorators.js';
 
 import type {Adapter, LoadProgress} from '../../data-adapters/adapter.ts';
-import type {Changes} from '../../data-adapters/changes.ts';
+import type {Changes} from '../../data-adapters/changes/changes.ts';
 import type {TablesInput} from '../../data-adapters/conform.ts';
 import type {PresetName} from '../../data-adapters/presets.ts';
-import type {DateOrder} from '../../data-adapters/parse-time.ts';
-import type {FileSource} from '../../data-adapters/load-files.ts';
+import type {DateOrder} from '../../data-adapters/cells/parse-time.ts';
+import type {FileSource} from '../../data-adapters/reading/load-files.ts';
 import type {TableName} from '../../data-adapters/schema.ts';
 import type {ShopCalendar} from '../../engine/calendar/shop-calendar.ts';
 import type {FileOptions} from '../../engine/worker/protocol.ts';

@@ -1,6 +1,6 @@
 /** A source whose rows are still on their way. */
 
-import type {Changes} from '../../data-adapters/changes.ts';
+import type {Changes} from '../../data-adapters/changes/changes.ts';
 import type {Query} from '../../engine/query.ts';
 import type {QueryResult} from '../../engine/result.ts';
 import type {LiveSource, RunOptions, SourceChange, SourceInfo, UpdateSummary} from '../../engine/source.ts';

@@ -1,6 +1,6 @@
 /** Lays the days of a period beside those of another occurrence of an event. */
 
-import {dayText} from '../../data-adapters/time-zone.ts';
+import {dayText} from '../../data-adapters/cells/time-zone.ts';
 import {note} from '../build-result.ts';
 import type {Dataset} from '../dataset.ts';
 import type {Window} from '../periods.ts';

@@ -1,6 +1,6 @@
 /** Says where a period and its base are unlike because of the shop's events: 双11 in one and not in the other. */
 
-import {dayText} from '../../data-adapters/time-zone.ts';
+import {dayText} from '../../data-adapters/cells/time-zone.ts';
 import {note} from '../build-result.ts';
 import type {Dataset} from '../dataset.ts';
 import type {Note} from '../result.ts';

@@ -1,6 +1,6 @@
 /** Calendars to hand to a source as they are, or to take parts of. Rules, not records: a shop that took part in other days gives its own. */
 
-import {dayNumber, dayText} from '../../data-adapters/time-zone.ts';
+import {dayNumber, dayText} from '../../data-adapters/cells/time-zone.ts';
 import {dayOfCivil, weekday} from '../kernels/calendar.ts';
 import type {ShopEvent} from './shop-calendar.ts';
 

@@ -1,6 +1,6 @@
 /** Finds occurrences of the shop's events. */
 
-import {dayText} from '../../data-adapters/time-zone.ts';
+import {dayText} from '../../data-adapters/cells/time-zone.ts';
 import type {Dataset} from '../dataset.ts';
 import {nearNames} from '../../metrics/near-names.ts';
 import {QueryError} from '../query.ts';

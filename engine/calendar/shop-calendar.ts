@@ -1,6 +1,6 @@
 /** The calendar a shop lives by beside the civil one: its campaigns and holidays, and its fiscal year. */
 
-import {dayNumber, dayText} from '../../data-adapters/time-zone.ts';
+import {dayNumber, dayText} from '../../data-adapters/cells/time-zone.ts';
 import {civilDate} from '../kernels/calendar.ts';
 import type {FiscalYear} from '../kernels/fiscal.ts';
 

@@ -1,6 +1,6 @@
 /** Dense numbers for what distinct counts count. */
 
-import {growArray} from '../../data-adapters/grow-array.ts';
+import {growArray} from '../../data-adapters/columns/grow-array.ts';
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
 import {dimensionCodes} from './dimension-codes.ts';
 import {namedFact} from '../once-per.ts';

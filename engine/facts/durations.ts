@@ -1,8 +1,8 @@
 /** How long after one time of a row another came. */
 
+import {createZone} from '../../data-adapters/cells/time-zone.ts';
 import {NO_DAY, TimeColumn} from '../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
-import {createZone} from '../../data-adapters/time-zone.ts';
 
 const HOUR_MS = 3_600_000;
 const bare = new WeakMap<TimeColumn, boolean>();

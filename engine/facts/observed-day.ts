@@ -1,7 +1,7 @@
 /** How far the rows of a table speak. */
 
+import {createZone} from '../../data-adapters/cells/time-zone.ts';
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
-import {createZone} from '../../data-adapters/time-zone.ts';
 import type {Dataset} from '../dataset.ts';
 import {daysOf} from './table-days.ts';
 

@@ -2,7 +2,7 @@
 
 import {MoneyColumn, NumberColumn, TextColumn} from '../../data-adapters/column.ts';
 import type {Column} from '../../data-adapters/column.ts';
-import {growArray} from '../../data-adapters/grow-array.ts';
+import {growArray} from '../../data-adapters/columns/grow-array.ts';
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
 import {KEPT} from '../../metrics/order-status.ts';
 import {oncePer, oncePerTable} from '../once-per.ts';

@@ -2,8 +2,8 @@
 
 import {MoneyColumn, NumberColumn, TextColumn, TimeColumn} from '../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
-import {withScratch} from '../../data-adapters/scratch.ts';
-import type {Scratch} from '../../data-adapters/scratch.ts';
+import {withScratch} from '../../data-adapters/columns/scratch.ts';
+import type {Scratch} from '../../data-adapters/columns/scratch.ts';
 import {KEPT_STATUSES} from '../../metrics/order-status.ts';
 import {oncePer} from '../once-per.ts';
 import {pairsOf} from './distinct-ids.ts';
@@ -46,10 +46,10 @@ export const KEPT_STATUS = 16;
  * Lines of one customer's order at one instant that agree in status, currency, day of the refund and whatever else the table's orders have in
  * common (channel, region, …). The cost of a pass over the lines, once a table.
  */
-export const orderParts = oncePer((lines: CanonicalTable): OrderParts => putTogether(lines, orderLevelColumns(lines)));
+const orderParts = oncePer((lines: CanonicalTable): OrderParts => putTogether(lines, orderLevelColumns(lines)));
 
 /** Each line as a part of its own: for questions that ask by what tells lines of an order apart. Once a table. */
-export const lineParts = oncePer((lines: CanonicalTable): OrderParts => putTogether(lines, undefined));
+const lineParts = oncePer((lines: CanonicalTable): OrderParts => putTogether(lines, undefined));
 
 const SHARED = ['order_id', 'customer_id', 'ordered_at'];
 

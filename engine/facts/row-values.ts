@@ -1,7 +1,7 @@
 /** Values and conditions over the rows of a table, worked out once a table. */
 
 import {MoneyColumn, NO_DAY, TextColumn, TimeColumn} from '../../data-adapters/column.ts';
-import {growArray} from '../../data-adapters/grow-array.ts';
+import {growArray} from '../../data-adapters/columns/grow-array.ts';
 import type {CanonicalTable} from '../../data-adapters/schema.ts';
 import type {Condition, RowValue} from '../../metrics/metric.ts';
 import {addedSize} from '../kernels/group-sums.ts';

@@ -1,9 +1,9 @@
 /** Changes as lists that can be sent to a worker. */
 
-import {CHANGE_KINDS, checkChanges} from '../../data-adapters/check-changes.ts';
-import type {Changes} from '../../data-adapters/changes.ts';
+import {CHANGE_KINDS, checkChanges} from '../../data-adapters/changes/check-changes.ts';
+import type {Changes} from '../../data-adapters/changes/changes.ts';
 import type {TableInput} from '../../data-adapters/conform.ts';
-import {isCanonicalTable} from '../../data-adapters/is-canonical.ts';
+import {isCanonicalTable} from '../../data-adapters/conforming/is-canonical.ts';
 import type {TableName} from '../../data-adapters/schema.ts';
 import {packTable} from './pack-table.ts';
 import type {OpenedTable} from './pack-table.ts';
@@ -36,7 +36,7 @@ export async function openChanges(id: number, changes: Changes): Promise<OpenedC
 
 /** Rows of any shape as columns: so many objects would cross more slowly than they are read. */
 async function readTable(name: TableName, input: TableInput): Promise<OpenedTable> {
-  const [{readRawTable}, {packCells}] = await Promise.all([import('../../data-adapters/raw-table.ts'), import('./pack-cells.ts')]);
+  const [{readRawTable}, {packCells}] = await Promise.all([import('../../data-adapters/raw-tables/raw-table.ts'), import('./pack-cells.ts')]);
   const raw = readRawTable(input, name);
   const {headers, kinds, lists} = packCells(raw);
   return {packed: {name, shape: 'cells', names: headers, kinds, length: raw.length}, lists};

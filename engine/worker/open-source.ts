@@ -66,7 +66,7 @@ export function openFiles(files: Files, options: FileOptions = {}, hooks: OpenHo
   const onPage = async (why?: string): Promise<OpenedFiles> => {
     if (why !== undefined && bytesOf(files).some(({byteLength}) => byteLength === 0)) throw new WorkerGone(`${why} The bytes went with the worker: load them again.`);
     const signal = hooks.signal ?? new AbortController().signal;
-    const {loadFiles} = await import('../../data-adapters/load-files.ts');
+    const {loadFiles} = await import('../../data-adapters/reading/load-files.ts');
     const {tables, failed} = await loadFiles(files, options, {signal, onProgress: hooks.onProgress ?? (() => undefined)});
     return {source: await pageSource(tables, options, why, true), failed};
   };

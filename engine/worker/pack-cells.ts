@@ -1,10 +1,10 @@
 /** Rows of any shape over the border of a worker as typed columns: numbers as buffers, repeated texts once, all else as it is. */
 
-import {StringDictionary} from '../../data-adapters/dictionary.ts';
-import {codedColumn, numberColumn} from '../../data-adapters/raw-column.ts';
-import type {RawColumn} from '../../data-adapters/raw-column.ts';
-import {TypedTable} from '../../data-adapters/raw-table.ts';
-import type {RawTable} from '../../data-adapters/raw-table.ts';
+import {StringDictionary} from '../../data-adapters/columns/dictionary.ts';
+import {codedColumn, numberColumn} from '../../data-adapters/raw-tables/raw-column.ts';
+import type {RawColumn} from '../../data-adapters/raw-tables/raw-column.ts';
+import {TypedTable} from '../../data-adapters/raw-tables/raw-table.ts';
+import type {RawTable} from '../../data-adapters/raw-tables/raw-table.ts';
 import type {List} from './pack-table.ts';
 
 export type CellKind = 'numbers' | 'texts' | 'cells';
@@ -12,7 +12,7 @@ export type CellKind = 'numbers' | 'texts' | 'cells';
 /** Lists of a column of cells. */
 export const CELL_LISTS = 2;
 
-export interface PackedCells {
+interface PackedCells {
   readonly headers: readonly string[];
   readonly kinds: readonly CellKind[];
   readonly lists: readonly List[];

@@ -2,10 +2,10 @@
 
 import {MoneyColumn, NumberColumn, TextColumn, TimeColumn} from '../../data-adapters/column.ts';
 import type {Column} from '../../data-adapters/column.ts';
-import {ByteDictionary, NumberDictionary, StringDictionary} from '../../data-adapters/dictionary.ts';
-import type {Dictionary} from '../../data-adapters/dictionary.ts';
+import {ByteDictionary, NumberDictionary, StringDictionary} from '../../data-adapters/columns/dictionary.ts';
+import type {Dictionary} from '../../data-adapters/columns/dictionary.ts';
 import type {TableInput} from '../../data-adapters/conform.ts';
-import {isCanonicalTable} from '../../data-adapters/is-canonical.ts';
+import {isCanonicalTable} from '../../data-adapters/conforming/is-canonical.ts';
 import type {CanonicalTable, TableName} from '../../data-adapters/schema.ts';
 import {CELL_LISTS, unpackCells} from './pack-cells.ts';
 import type {CellKind} from './pack-cells.ts';

@@ -1,7 +1,7 @@
 /** What the page and the engine's worker say to each other: plain messages that structured cloning carries. */
 
-import type {TableChanges} from '../../data-adapters/changes.ts';
-import type {FileSource} from '../../data-adapters/load-files.ts';
+import type {TableChanges} from '../../data-adapters/changes/changes.ts';
+import type {FileSource} from '../../data-adapters/reading/load-files.ts';
 import type {TableName} from '../../data-adapters/schema.ts';
 import type {Query} from '../query.ts';
 import type {SourceInfo, UpdateSummary} from '../source.ts';

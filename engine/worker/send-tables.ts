@@ -1,9 +1,9 @@
 /** Hands rows of the page to a worker without holding the page up: in slices, with everything else between them. */
 
 import type {TableInput, TablesInput} from '../../data-adapters/conform.ts';
-import {isCanonicalTables} from '../../data-adapters/is-canonical.ts';
+import {isCanonicalTables} from '../../data-adapters/conforming/is-canonical.ts';
+import {nextTask} from '../../data-adapters/reading/next-task.ts';
 import type {TableName} from '../../data-adapters/schema.ts';
-import {nextTask} from '../next-task.ts';
 import type {SourceOptions} from '../source-context.ts';
 import {isPlain, isTyped, packTable} from './pack-table.ts';
 import type {List, OpenedTable} from './pack-table.ts';

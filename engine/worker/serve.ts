@@ -1,9 +1,9 @@
 /** The worker's side: holds the rows, answers queries one after another. */
 
 import type {TableInput, TablesInput} from '../../data-adapters/conform.ts';
-import {loadFiles} from '../../data-adapters/load-files.ts';
+import {loadFiles} from '../../data-adapters/reading/load-files.ts';
+import {nextTask} from '../../data-adapters/reading/next-task.ts';
 import type {RunContext} from '../context.ts';
-import {nextTask} from '../next-task.ts';
 import type {Query} from '../query.ts';
 import {runQuery} from '../run-query.ts';
 import {prepareSource} from '../source-context.ts';

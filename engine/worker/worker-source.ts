@@ -1,7 +1,7 @@
 /** The page's side of a source whose rows are in a worker. */
 
 import {AdapterError} from '../../data-adapters/adapter.ts';
-import type {Changes} from '../../data-adapters/changes.ts';
+import type {Changes} from '../../data-adapters/changes/changes.ts';
 import {givingTables, withTable} from '../result-table.ts';
 import {shareAnswers} from '../share-answers.ts';
 import type {LiveSource, SourceChange, SourceInfo, UpdateSummary} from '../source.ts';

@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 
-import {orderStatus} from '../../data-adapters/order-status.ts';
+import {orderStatus} from '../../data-adapters/conforming/order-status.ts';
 import {ORDER_STATUSES} from '../../data-adapters/schema.ts';
 import {cells, conformLines, errorOf, issues, issuesOf, line, tableOf} from './tables.ts';
 

@@ -1,8 +1,8 @@
 import {expect} from 'chai';
 
-import {guessAs, guessTable} from '../../data-adapters/headers.ts';
-import {SYNONYMS} from '../../data-adapters/header-synonyms.ts';
 import {createCsvAdapter} from '../../data-adapters/csv.ts';
+import {guessAs, guessTable} from '../../data-adapters/headers.ts';
+import {SYNONYMS} from '../../data-adapters/mapping/header-synonyms.ts';
 import {PRESETS} from '../../data-adapters/presets.ts';
 import {SCHEMA, TABLE_NAMES} from '../../data-adapters/schema.ts';
 import {cells, errorOf, issues} from './tables.ts';

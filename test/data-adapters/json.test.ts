@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import {createJsonAdapter} from '../../data-adapters/json.ts';
 import type {JsonOptions} from '../../data-adapters/json.ts';
-import {quoteLongIntegers} from '../../data-adapters/parse-json.ts';
+import {quoteLongIntegers} from '../../data-adapters/reading/parse-json.ts';
 import type {CanonicalTables} from '../../data-adapters/schema.ts';
 import {cells, errorOf, issues, line, tableOf} from './tables.ts';
 

@@ -1,8 +1,8 @@
 import {expect} from 'chai';
 import fc from 'fast-check';
 
-import type {Changes} from '../../data-adapters/changes.ts';
-import {joinChanges} from '../../data-adapters/join-changes.ts';
+import type {Changes} from '../../data-adapters/changes/changes.ts';
+import {joinChanges} from '../../data-adapters/changes/join-changes.ts';
 import {AdapterError, eventMessages, followChanges} from '../../data-adapters/live.ts';
 import type {Connect, FollowOptions, LiveState, LiveTarget, Position} from '../../data-adapters/live.ts';
 

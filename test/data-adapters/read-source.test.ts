@@ -4,7 +4,7 @@ import type {AdapterError} from '../../data-adapters/adapter.ts';
 import {createCsvAdapter} from '../../data-adapters/csv.ts';
 import type {CsvOptions} from '../../data-adapters/csv.ts';
 import {createMemoryAdapter} from '../../data-adapters/memory.ts';
-import {safeAddress} from '../../data-adapters/source-name.ts';
+import {safeAddress} from '../../data-adapters/reading/source-name.ts';
 import {cells, errorOf, line, tableOf} from './tables.ts';
 
 const CSV = 'order_id,ordered_at,quantity,net\n1,2024-03-01,1,1\n';

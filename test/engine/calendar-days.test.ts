@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import fc from 'fast-check';
 
-import {dayText} from '../../data-adapters/time-zone.ts';
+import {dayText} from '../../data-adapters/cells/time-zone.ts';
 import {bucketStarts, dayOfCivil, shiftMonths} from '../../engine/kernels/calendar.ts';
 import {ask, line, OPTIONS, rowsOf} from './shop-rows.ts';
 import type {Row} from './shop-rows.ts';

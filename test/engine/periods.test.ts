@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 
 import {conform} from '../../data-adapters/conform.ts';
-import {dayNumber, dayText} from '../../data-adapters/time-zone.ts';
+import {dayNumber, dayText} from '../../data-adapters/cells/time-zone.ts';
 import {buildDataset} from '../../engine/build-dataset.ts';
 import {elapsedShare, resolveCompare} from '../../engine/compare.ts';
 import type {Compare, Period} from '../../engine/query.ts';

@@ -3,7 +3,7 @@
 import {expect} from 'chai';
 import fc from 'fast-check';
 
-import type {Changes} from '../../data-adapters/changes.ts';
+import type {Changes} from '../../data-adapters/changes/changes.ts';
 import type {QualityReport} from '../../data-adapters/schema.ts';
 import type {SourceOptions} from '../../engine/create-source.ts';
 import {createSource} from '../../engine/create-source.ts';

@@ -2,7 +2,7 @@
 
 import type fc from 'fast-check';
 
-import type {Changes, TableChanges} from '../../data-adapters/changes.ts';
+import type {Changes, TableChanges} from '../../data-adapters/changes/changes.ts';
 import {MAIN_TIME} from '../../data-adapters/schema.ts';
 import type {TableName} from '../../data-adapters/schema.ts';
 import {randomShop} from './properties/random-shop.ts';

@@ -4,7 +4,7 @@ import {expect} from 'chai';
 import {table} from 'arquero';
 
 import {AdapterError} from '../../data-adapters/adapter.ts';
-import type {Changes} from '../../data-adapters/changes.ts';
+import type {Changes} from '../../data-adapters/changes/changes.ts';
 import {conform} from '../../data-adapters/conform.ts';
 import {createSource} from '../../engine/create-source.ts';
 import type {SourceOptions} from '../../engine/create-source.ts';

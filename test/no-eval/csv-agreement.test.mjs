@@ -16,7 +16,7 @@ describe('the scanner of CSV', () => {
   it(`makes the tables and reports of papaparse from ${FILES} odd files`, async () => {
     const outfile = join(root, 'node_modules', '.cache', 'tillboard', `csv-agreement-${process.pid}.mjs`);
     await build({
-      entryPoints: [join(root, 'test/data-adapters/csv-agreement.ts')], outfile, bundle: true, platform: 'node', format: 'esm', logLevel: 'error',
+      entryPoints: [join(root, 'test/data-adapters/reading/csv-agreement.ts')], outfile, bundle: true, platform: 'node', format: 'esm', logLevel: 'error',
       banner: {js: "import {createRequire} from 'node:module'; const require = createRequire(import.meta.url);"},
     });
     try {

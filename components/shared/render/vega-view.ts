@@ -8,7 +8,7 @@
 import type {Loader, LoggerInterface} from 'vega';
 import type {Config, TopLevelSpec} from 'vega-lite';
 
-import {nextTask} from '../../../engine/next-task.ts';
+import {nextTask} from '../../../data-adapters/reading/next-task.ts';
 import {paddingOf} from './chart-description.ts';
 import type {ChartRow} from './chart-description.ts';
 import {RunningData} from './running-data.ts';

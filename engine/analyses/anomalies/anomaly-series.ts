@@ -1,6 +1,6 @@
 /** The metric's values bucket by bucket, from as far back as they are judged by. */
 
-import {dayNumber, dayText} from '../../../data-adapters/time-zone.ts';
+import {dayNumber, dayText} from '../../../data-adapters/cells/time-zone.ts';
 import type {RunContext} from '../../context.ts';
 import {bucketStart, civilDate, nextBucket} from '../../kernels/calendar.ts';
 import type {Cell, Field, Note} from '../../result.ts';

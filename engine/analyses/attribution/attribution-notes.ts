@@ -1,8 +1,8 @@
 /** What the reader of an attribution must know beside it. */
 
+import {dayText} from '../../../data-adapters/cells/time-zone.ts';
+import type {Zone} from '../../../data-adapters/cells/time-zone.ts';
 import {TextColumn} from '../../../data-adapters/column.ts';
-import {dayText} from '../../../data-adapters/time-zone.ts';
-import type {Zone} from '../../../data-adapters/time-zone.ts';
 import {note} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
 import type {Note} from '../../result.ts';

@@ -1,4 +1,4 @@
-import {createZone} from '../../../data-adapters/time-zone.ts';
+import {createZone} from '../../../data-adapters/cells/time-zone.ts';
 import {buildResult} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
 import {describeWindow, resolvePeriod} from '../../periods.ts';

@@ -1,6 +1,6 @@
 /** The metrics query that a breakdown, or an index of one, is made of. */
 
-import {dayText} from '../../../data-adapters/time-zone.ts';
+import {dayText} from '../../../data-adapters/cells/time-zone.ts';
 import type {Metric} from '../../../metrics/metric.ts';
 import type {MetricInput} from '../../../metrics/read-metric.ts';
 import type {RunContext} from '../../context.ts';

@@ -1,6 +1,6 @@
 /** Predicted customer value. */
 
-import {createZone, dayText} from '../../../data-adapters/time-zone.ts';
+import {createZone, dayText} from '../../../data-adapters/cells/time-zone.ts';
 import {buildResult, note} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
 import {fitGammaGamma} from '../../models/gamma-gamma.ts';

@@ -1,6 +1,6 @@
 /** The members of cohorts, one row a membership. */
 
-import {dayNumber} from '../../../data-adapters/time-zone.ts';
+import {dayNumber} from '../../../data-adapters/cells/time-zone.ts';
 import type {ResultParts} from '../../build-result.ts';
 import {actorNames, mainTimes} from '../../facts/actor-stream.ts';
 import {QueryError} from '../../query.ts';

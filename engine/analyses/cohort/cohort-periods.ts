@@ -1,7 +1,7 @@
 /** The calendar periods that cohorts and their ages are counted in. */
 
 import {NO_DAY} from '../../../data-adapters/column.ts';
-import {DAY_MS, createZone, dayText} from '../../../data-adapters/time-zone.ts';
+import {DAY_MS, createZone, dayText} from '../../../data-adapters/cells/time-zone.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import type {RunContext} from '../../context.ts';
 import type {RowTimes} from '../../facts/row-values.ts';

@@ -1,8 +1,8 @@
 /** The metric dictionary as a result. */
 
+import {dayText} from '../../../data-adapters/cells/time-zone.ts';
 import {TextColumn} from '../../../data-adapters/column.ts';
 import type {TableName} from '../../../data-adapters/schema.ts';
-import {dayText} from '../../../data-adapters/time-zone.ts';
 import type {Figure, FigureUnit} from '../../../metrics/figures/figure.ts';
 import {FIGURES} from '../../../metrics/figures/index.ts';
 import {sourceColumns} from '../../../metrics/measure-columns.ts';

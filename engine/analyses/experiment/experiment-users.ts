@@ -2,7 +2,7 @@
 
 import {TextColumn} from '../../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
-import {createZone} from '../../../data-adapters/time-zone.ts';
+import {createZone} from '../../../data-adapters/cells/time-zone.ts';
 import type {RunContext} from '../../context.ts';
 import {nearNames} from '../../context.ts';
 import {actorCodes, mainTimes} from '../../facts/actor-stream.ts';

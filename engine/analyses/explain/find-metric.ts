@@ -1,6 +1,6 @@
 /** The metric that a query names, its formula over measures alone, in the version that its period is counted by. */
 
-import {dayText} from '../../../data-adapters/time-zone.ts';
+import {dayText} from '../../../data-adapters/cells/time-zone.ts';
 import type {Metric} from '../../../metrics/metric.ts';
 import type {MetricInput} from '../../../metrics/read-metric.ts';
 import type {RunContext} from '../../context.ts';

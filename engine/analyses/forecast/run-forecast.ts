@@ -1,6 +1,6 @@
 /** Where a metric goes if nothing changes. */
 
-import {dayNumber, dayText} from '../../../data-adapters/time-zone.ts';
+import {dayNumber, dayText} from '../../../data-adapters/cells/time-zone.ts';
 import type {Metric} from '../../../metrics/metric.ts';
 import {buildResult, note} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';

@@ -1,6 +1,6 @@
 /** A funnel query, read and checked. */
 
-import {createZone} from '../../../data-adapters/time-zone.ts';
+import {createZone} from '../../../data-adapters/cells/time-zone.ts';
 import type {RunContext} from '../../context.ts';
 import type {FunnelOrder, FunnelRule} from '../../kernels/funnel.ts';
 import type {Window} from '../../periods.ts';

@@ -1,7 +1,7 @@
 /** The funnel as rows: one a step and group. */
 
-import {withScratch} from '../../../data-adapters/scratch.ts';
-import type {Scratch} from '../../../data-adapters/scratch.ts';
+import {withScratch} from '../../../data-adapters/columns/scratch.ts';
+import type {Scratch} from '../../../data-adapters/columns/scratch.ts';
 import {pointChange, relativeChange} from '../../change.ts';
 import type {Cell, Field} from '../../result.ts';
 import {FIELDS, baselineFields, dimensionField} from './funnel-fields.ts';

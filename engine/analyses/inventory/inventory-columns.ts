@@ -1,8 +1,8 @@
 /** Columns of items, each with its meaning and what it is read from. */
 
+import {dayText} from '../../../data-adapters/cells/time-zone.ts';
 import {TextColumn} from '../../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
-import {dayText} from '../../../data-adapters/time-zone.ts';
 import type {Unit} from '../../../metrics/metric.ts';
 import {codedData, numberData} from '../../column-data.ts';
 import type {ColumnData} from '../../column-data.ts';
@@ -122,7 +122,7 @@ export const IN_TRANSIT = stocked('in_transit', 'count', 'In transit', '在途',
 export const POSITION = stocked('position', 'count', 'Position (available + in transit)', '库存头寸(可售+在途)', ({stock}) => positionOf(stock));
 export const COVER = figure('days_of_cover', 'days', 'Days of cover', '可售天数', 'cover');
 export const DEMAND = figure('daily_demand', 'count', 'Units a day', '日均销量', 'mean');
-export const DEMAND_SD = figure('demand_sd', 'count', 'Spread of a day’s units', '日销量标准差', 'sd');
+const DEMAND_SD = figure('demand_sd', 'count', 'Spread of a day’s units', '日销量标准差', 'sd');
 export const SOLD = figure('units_sold', 'count', 'Units sold', '销量', 'sold');
 export const LEAD_TIME = stocked('lead_time_days', 'days', 'Lead time', '补货周期', ({stock: {leadTime, count}}, {policy}) =>
   leadTime?.map((days) => (days === days ? days : policy.leadTimeDays)) ?? new Float64Array(count).fill(policy.leadTimeDays));
@@ -133,15 +133,15 @@ export const COST = number('reorder_cost', 'money', 'Order value', '补货金额
 export const UNIT_COST = stocked('unit_cost', 'money', 'Unit cost', '单位成本', ({stock}) => stock.unitCost);
 export const PACK = stocked('pack_size', 'count', 'Pack size', '箱规', ({stock}) => stock.packSize);
 export const ABC_CLASS = coded(text('abc', 'ABC class', 'ABC 分类'), (items, board) => codedData(classCodes(items, abcOf(board)), ABC));
-export const XYZ_CLASS = coded(text('xyz', 'XYZ class', 'XYZ 分类'), (items, board) => codedData(classCodes(items, xyzOf(board)), XYZ));
-export const SELL_THROUGH = number('sell_through', 'ratio', 'Sell-through', '售罄率', sellThrough);
+const XYZ_CLASS = coded(text('xyz', 'XYZ class', 'XYZ 分类'), (items, board) => codedData(classCodes(items, xyzOf(board)), XYZ));
+const SELL_THROUGH = number('sell_through', 'ratio', 'Sell-through', '售罄率', sellThrough);
 export const VALUE = stocked('value', 'money', 'Stock value at cost', '库存金额', ({stock}) => stock.value);
 export const RETAIL = stocked('retail_value', 'money', 'Stock value at price', '库存零售额', ({stock}) => stock.retailValue);
-export const AGE = stocked('stock_age_days', 'days', 'Stock age', '库龄', ({stock}, {policy}) =>
+const AGE = stocked('stock_age_days', 'days', 'Stock age', '库龄', ({stock}, {policy}) =>
   stock.receivedDay?.map((day) => Math.max(0, policy.asOf - day)));
-export const LAST_SOLD = dayColumn('last_sold_on', 'Last sold', '最近销售日', ({figures}) => figures.lastSale);
-export const SNAPSHOT = dayColumn('snapshot_on', 'Counted on', '盘点日', ({stock}) => stock.snapshotDay);
-export const DISCONTINUED = coded(
+const LAST_SOLD = dayColumn('last_sold_on', 'Last sold', '最近销售日', ({figures}) => figures.lastSale);
+const SNAPSHOT = dayColumn('snapshot_on', 'Counted on', '盘点日', ({stock}) => stock.snapshotDay);
+const DISCONTINUED = coded(
   {name: 'discontinued', type: 'boolean', label: {en: 'Discontinued', zh: '已停售'}},
   ({count, stocked: known, stock: {discontinued}}) =>
     codedData(Int32Array.from({length: count}, (_, item) => (item >= known ? -1 : (discontinued?.[item] ?? 0))), [false, true]),

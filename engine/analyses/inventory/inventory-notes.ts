@@ -1,6 +1,6 @@
 /** What the reader of a stock board must know beside its numbers. */
 
-import {dayText} from '../../../data-adapters/time-zone.ts';
+import {dayText} from '../../../data-adapters/cells/time-zone.ts';
 import {note} from '../../build-result.ts';
 import type {Note} from '../../result.ts';
 import type {InventoryBoard} from './inventory-board.ts';

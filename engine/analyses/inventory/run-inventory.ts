@@ -1,4 +1,4 @@
-import {createZone, dayText} from '../../../data-adapters/time-zone.ts';
+import {createZone, dayText} from '../../../data-adapters/cells/time-zone.ts';
 import {buildResult} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
 import {QueryError} from '../../query.ts';

@@ -1,7 +1,7 @@
 /** The groups of a metrics query: combinations of dimension values that occur, times the buckets of a grain. */
 
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
-import {createZone} from '../../../data-adapters/time-zone.ts';
+import {createZone} from '../../../data-adapters/cells/time-zone.ts';
 import {dimensionCodes} from '../../facts/dimension-codes.ts';
 import {bucketDays} from '../../calendar/bucket-days.ts';
 import type {BucketCalendar} from '../../calendar/bucket-days.ts';

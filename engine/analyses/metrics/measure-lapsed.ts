@@ -1,7 +1,7 @@
 /** Buyers who ordered some time ago, and those of them who have not ordered since: a state at the end of each bucket. */
 
 import {TextColumn} from '../../../data-adapters/column.ts';
-import {dayText} from '../../../data-adapters/time-zone.ts';
+import {dayText} from '../../../data-adapters/cells/time-zone.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import type {LapseMeasure} from '../../../metrics/buyer-measures.ts';
 import {note} from '../../build-result.ts';

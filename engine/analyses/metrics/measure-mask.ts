@@ -1,6 +1,6 @@
 /** Which rows of a table a measure counts. */
 
-import {growArray} from '../../../data-adapters/grow-array.ts';
+import {growArray} from '../../../data-adapters/columns/grow-array.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import type {RowMeasure} from '../../../metrics/metric.ts';
 import {keptOrderLines} from '../../facts/order-facts.ts';

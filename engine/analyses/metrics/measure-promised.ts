@@ -4,7 +4,7 @@ import type {PromiseMeasure} from '../../../metrics/order-measures.ts';
 import {NOT_RETURNED, VALID} from '../../../metrics/order-status.ts';
 import {NO_DAY, TextColumn} from '../../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
-import {createZone} from '../../../data-adapters/time-zone.ts';
+import {createZone} from '../../../data-adapters/cells/time-zone.ts';
 import {hoursBetween, isBareDates, timeColumn} from '../../facts/durations.ts';
 import {idsOf} from '../../facts/distinct-ids.ts';
 import {conditionMask} from '../../facts/row-values.ts';

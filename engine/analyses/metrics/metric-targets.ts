@@ -2,7 +2,7 @@
 
 import {NumberColumn, TextColumn, TimeColumn} from '../../../data-adapters/column.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
-import {dayText} from '../../../data-adapters/time-zone.ts';
+import {dayText} from '../../../data-adapters/cells/time-zone.ts';
 import {isAdditive, isRowMeasure} from '../../../metrics/metric.ts';
 import type {Formula, Metric, Unit} from '../../../metrics/metric.ts';
 import {note} from '../../build-result.ts';

@@ -2,7 +2,7 @@
 
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import type {Formula, Measure, Metric} from '../../../metrics/metric.ts';
-import {dayText} from '../../../data-adapters/time-zone.ts';
+import {dayText} from '../../../data-adapters/cells/time-zone.ts';
 import {note} from '../../build-result.ts';
 import {coveredDaysOf, daysOf} from '../../facts/table-days.ts';
 import {evaluateFormula} from '../../formula.ts';

@@ -1,6 +1,6 @@
 /** Metrics by dimensions and time, with what they are compared with. */
 
-import {dayText} from '../../../data-adapters/time-zone.ts';
+import {dayText} from '../../../data-adapters/cells/time-zone.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import {DIMENSIONS} from '../../../metrics/dimension.ts';
 import {buildResult, note} from '../../build-result.ts';

@@ -2,7 +2,7 @@
 
 import {NO_DAY, TimeColumn} from '../../../data-adapters/column.ts';
 import type {CanonicalTable, TableName} from '../../../data-adapters/schema.ts';
-import {dayText} from '../../../data-adapters/time-zone.ts';
+import {dayText} from '../../../data-adapters/cells/time-zone.ts';
 import {daysOf, MAIN_TIME} from '../../facts/table-days.ts';
 import type {Dataset} from '../../dataset.ts';
 import type {Finding} from './finding.ts';

@@ -1,7 +1,7 @@
 /** The four views of RFM as columns. */
 
 import {NO_DAY} from '../../../data-adapters/column.ts';
-import {dayText} from '../../../data-adapters/time-zone.ts';
+import {dayText} from '../../../data-adapters/cells/time-zone.ts';
 import type {LocalText, Unit} from '../../../metrics/metric.ts';
 import type {Cell, Field} from '../../result.ts';
 import type {RfmMembers} from './rfm-members.ts';

@@ -1,4 +1,4 @@
-import {createZone, dayText} from '../../../data-adapters/time-zone.ts';
+import {createZone, dayText} from '../../../data-adapters/cells/time-zone.ts';
 import {buildResult, note} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
 import {describeWindow, resolvePeriod} from '../../periods.ts';

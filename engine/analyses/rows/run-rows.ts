@@ -4,7 +4,7 @@ import {MoneyColumn, TextColumn, TimeColumn} from '../../../data-adapters/column
 import type {Column} from '../../../data-adapters/column.ts';
 import {SCHEMA, TABLE_NAMES} from '../../../data-adapters/schema.ts';
 import type {CanonicalTable, TableName} from '../../../data-adapters/schema.ts';
-import {dayText} from '../../../data-adapters/time-zone.ts';
+import {dayText} from '../../../data-adapters/cells/time-zone.ts';
 import {buildResult, note} from '../../build-result.ts';
 import {MAIN_TIME} from '../../facts/table-days.ts';
 import type {RunContext} from '../../context.ts';

@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import fc from 'fast-check';
 
-import {dayNumber, dayText} from '../../../data-adapters/time-zone.ts';
+import {dayNumber, dayText} from '../../../data-adapters/cells/time-zone.ts';
 import type {MetricsQuery} from '../../../engine/analyses/metrics/metrics-query.ts';
 import type {Cell, QueryResult} from '../../../engine/result.ts';
 import {ask, codes, line, OPTIONS, rowsOf} from '../shop-rows.ts';

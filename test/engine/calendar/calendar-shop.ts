@@ -1,7 +1,7 @@
 /** A shop with a calendar of campaigns whose days are easy to count. */
 
+import {dayText} from '../../../data-adapters/cells/time-zone.ts';
 import {conform} from '../../../data-adapters/conform.ts';
-import {dayText} from '../../../data-adapters/time-zone.ts';
 import {buildDataset} from '../../../engine/build-dataset.ts';
 import type {ShopCalendar} from '../../../engine/calendar/shop-calendar.ts';
 import {resolveCompare} from '../../../engine/compare.ts';

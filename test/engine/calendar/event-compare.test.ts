@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import fc from 'fast-check';
 
-import {dayText} from '../../../data-adapters/time-zone.ts';
+import {dayText} from '../../../data-adapters/cells/time-zone.ts';
 import type {ShopEvent} from '../../../engine/calendar/shop-calendar.ts';
 import {resolveCompare} from '../../../engine/compare.ts';
 import {describeWindow, resolvePeriod} from '../../../engine/periods.ts';

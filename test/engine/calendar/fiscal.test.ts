@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import fc from 'fast-check';
 
-import {dayNumber, dayText} from '../../../data-adapters/time-zone.ts';
+import {dayNumber, dayText} from '../../../data-adapters/cells/time-zone.ts';
 import {bucketAround, bucketDays} from '../../../engine/calendar/bucket-days.ts';
 import {isoWeekLabel} from '../../../engine/calendar/iso-week-label.ts';
 import {readCalendar} from '../../../engine/calendar/shop-calendar.ts';
