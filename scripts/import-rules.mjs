@@ -40,7 +40,7 @@ const COMPUTED = [
 
 /** And what the worker takes beside it, which reads files and whatever the page sends. */
 const READ_IN_WORKER = [
-  /^data-adapters\/(?:adapter|changes\/check-changes|conforming\/is-canonical|raw-tables\/raw-(?:column|table)|reading\/load-files)\.ts$/,
+  /^data-adapters\/(?:adapter|changes\/check-changes|conforming\/is-canonical|raw-tables\/(?:list-column|raw-column|raw-table)|reading\/load-files)\.ts$/,
 ];
 
 export const ROOMS = [

@@ -11,7 +11,7 @@ import type {Override} from '../conforming/apply-overrides.ts';
 import type {ConformedTable} from '../conforming/conform-table.ts';
 import {isCanonicalTable} from '../conforming/is-canonical.ts';
 import {IssueLog} from '../conforming/issue-log.ts';
-import {ROW_KEYS} from '../schema.ts';
+import {ROW_KEYS, SCHEMA} from '../schema.ts';
 import type {CanonicalTable, RowKey, TableName, TableQuality} from '../schema.ts';
 import type {Changes, ChangedTable, TableChanges} from './changes.ts';
 import {CHANGE_KINDS, checkChanges} from './check-changes.ts';
@@ -147,7 +147,8 @@ class TableSteps {
 
   #read(input: TableInput, table: CanonicalTable, repeats: AppendedRows, keys?: readonly string[]): ConformedTable {
     const {timeZone, currency} = this.#load.state.tables;
-    const furtherTypes = new Map([...table.columns].flatMap(([name, column]) => (isBlank(column) ? [] : [[name, column.type] as const])));
+    const further = [...table.columns].filter(([column]) => !Object.hasOwn(SCHEMA[this.#name], column));
+    const furtherTypes = new Map(further.flatMap(([name, column]) => (isBlank(column) ? [] : [[name, column.type] as const])));
     const read = conformLater(this.#name, input, this.#load.options, {timeZone, currency, repeats, furtherTypes, ...(keys ? {keys} : {})});
     return isCanonicalTable(input) && repeats instanceof UpsertedRows ? meetKeys(read, repeats) : read;
   }

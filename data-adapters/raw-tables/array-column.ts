@@ -1,16 +1,17 @@
 /** Arrays of a host as raw columns. */
 
+import {ListColumn} from './list-column.ts';
 import {numberColumn} from './raw-column.ts';
 import type {RawColumn} from './raw-column.ts';
 
-/** Typed arrays are numbers throughout; other lists are read cell by cell. */
+/** Typed arrays are numbers throughout; of other lists that is found out. */
 export function arrayColumn(values: ArrayLike<unknown>): RawColumn {
   const cell = (row: number): unknown => values[row];
   if (values instanceof Float64Array || values instanceof Int32Array) return numberColumn(values, cell);
   if (values instanceof BigInt64Array || values instanceof BigUint64Array) return numberColumn(Float64Array.from(values, ofBigInt), cell);
   const isTyped = ArrayBuffer.isView(values) && !(values instanceof DataView);
   if (isTyped) return numberColumn(new Float64Array(values as unknown as ArrayLike<number>), cell);
-  return {cell};
+  return new ListColumn(values.length, cell);
 }
 
 /** Infinite where a number cannot hold it: the cell tells. */

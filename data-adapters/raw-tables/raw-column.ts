@@ -17,14 +17,14 @@ export type CellReader = (row: number) => unknown;
  * - `instants`: `Date` objects in epoch milliseconds; NaN for a blank cell.
  * - `texts`: the cell is the dictionary's text of its code, which holds each text once; −1 for a blank cell.
  */
-type TypedCells =
+export type TypedCells =
   | {readonly kind: 'numbers'; readonly values: Float64Array | Int32Array; readonly isOwn?: boolean}
   | {readonly kind: 'walls' | 'instants'; readonly values: Float64Array}
   | {readonly kind: 'texts'; readonly codes: Int32Array; readonly dictionary: Dictionary};
 
 export interface RawColumn {
   readonly cell: CellReader;
-  readonly typed?: TypedCells;
+  readonly typed?: TypedCells | undefined;
 }
 
 export function numberColumn(values: Float64Array | Int32Array, cell: CellReader, isOwn = false): RawColumn {

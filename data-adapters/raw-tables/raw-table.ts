@@ -3,9 +3,11 @@
 import {AdapterError} from '../adapter.ts';
 import type {QualityIssue} from '../schema.ts';
 import {arrayColumn} from './array-column.ts';
+import {ListColumn} from './list-column.ts';
+import {readObjects} from './object-rows.ts';
 import {headerNames} from './header-names.ts';
 import type {HeaderName} from './header-names.ts';
-import type {RawColumn} from './raw-column.ts';
+import type {CellReader, RawColumn} from './raw-column.ts';
 
 export const MAX_COLUMNS = 512;
 /** Cells shown of one kind of trouble. */
@@ -17,9 +19,9 @@ export interface RawTable {
   /** One a header, in their order. */
   readonly columns: readonly RawColumn[];
   /** Rows whose number of cells differs from the header's, for text files. */
-  readonly ragged?: RaggedRows;
+  readonly ragged?: RaggedRows | undefined;
   /** What the reader of the rows found wrong beside them. */
-  readonly found?: readonly FoundIssue[];
+  readonly found?: readonly FoundIssue[] | undefined;
 }
 
 export interface FoundIssue extends Pick<QualityIssue, 'reason' | 'effect' | 'column'> {
@@ -42,8 +44,14 @@ interface RaggedRows {
 /** Columns that an adapter has typed itself. */
 export class TypedTable implements RawTable {
   readonly headers: readonly HeaderName[];
-  constructor(readonly length: number, headers: readonly string[], readonly columns: readonly RawColumn[], readonly ragged?: RaggedRows) {
+  readonly ragged: RaggedRows | undefined;
+  readonly found: readonly FoundIssue[] | undefined;
+  constructor(
+    readonly length: number, headers: readonly string[], readonly columns: readonly RawColumn[], {ragged, found}: Pick<RawTable, 'ragged' | 'found'> = {},
+  ) {
     this.headers = headerNames(headers);
+    this.ragged = ragged;
+    this.found = found;
   }
 }
 
@@ -78,12 +86,20 @@ interface VectorTable {
  * records. Throws an `AdapterError` for anything else, for columns of unequal length and for more than {@link MAX_COLUMNS} columns.
  */
 export function readRawTable(input: unknown, table: string): RawTable {
+  const reading = readInParts(input, table);
+  let step = reading.next();
+  while (!step.done) step = reading.next();
+  return step.value;
+}
+
+/** The same with pauses, for a page that has other things to do. */
+export function* readInParts(input: unknown, table: string): Generator<void, RawTable> {
   if (input instanceof TypedTable) {
     checkWidth(input.headers.length, table);
     return input;
   }
-  if (input instanceof RowsWithFindings) return {...fromObjects(input.rows, table), found: input.found};
-  if (Array.isArray(input)) return fromObjects(input as readonly unknown[], table);
+  if (input instanceof RowsWithFindings) return {...(yield* fromObjects(input.rows, table)), found: input.found};
+  if (Array.isArray(input)) return yield* fromObjects(input as readonly unknown[], table);
   if (input instanceof Map) return fromColumns([...(input as Map<unknown, unknown>)].map(([name, values]) => [String(name), values]), table);
   if (typeof input === 'object' && input !== null) {
     if (isHeaderAndRecords(input)) return fromRecords(input, table);
@@ -117,29 +133,9 @@ function checkWidth(count: number, table: string): void {
   });
 }
 
-function fromObjects(rows: readonly unknown[], table: string): RawTable {
-  const keys = new Set<string>();
-  for (const row of rows) {
-    if (typeof row !== 'object' || row === null) continue;
-    for (const key in row) if (!keys.has(key) && Object.hasOwn(row, key)) keys.add(key);
-    checkWidth(keys.size, table);
-  }
-  const own = [...keys];
-  return {
-    length: rows.length,
-    headers: headerNames(own),
-    columns: own.map((key): RawColumn => {
-      // `constructor` of a row without such a key must not be what every object inherits.
-      const inherited = key in Object.prototype;
-      return {
-        cell: (index) => {
-          const row = rows[index];
-          if (typeof row !== 'object' || row === null) return undefined;
-          return inherited && !Object.hasOwn(row, key) ? undefined : (row as Record<string, unknown>)[key];
-        },
-      };
-    }),
-  };
+function* fromObjects(rows: readonly unknown[], table: string): Generator<void, RawTable> {
+  const {keys, cells} = yield* readObjects(rows, (count) => checkWidth(count, table));
+  return {length: rows.length, headers: headerNames(keys), columns: cells.map((list) => new ListColumn(rows.length, (row) => list[row]))};
 }
 
 function fromColumns(columns: readonly (readonly [string, unknown])[], table: string, rows?: number): RawTable {
@@ -173,8 +169,8 @@ function fromVectors(input: VectorTable, table: string): RawTable {
   checkWidth(names.length, table);
   const columns = names.map((name): RawColumn => {
     const vector = input.getChild(name);
-    if (vector && typeof vector.at === 'function') return {cell: (row) => vector.at?.(row)};
-    return {cell: (row) => vector?.get?.(row)};
+    const cell: CellReader = vector && typeof vector.at === 'function' ? (row) => vector.at?.(row) : (row) => vector?.get?.(row);
+    return new ListColumn(input.numRows, cell);
   });
   return {length: input.numRows, headers: headerNames(names), columns};
 }
@@ -190,7 +186,7 @@ function fromRecords({header, records}: HeaderAndRecords, table: string): RawTab
   return {
     length: records.length,
     headers: headerNames(header),
-    columns: header.map((_, column): RawColumn => ({cell: (row) => records[row]?.[column]})),
+    columns: header.map((_, column) => new ListColumn(records.length, (row) => records[row]?.[column])),
     ragged: {count, first},
   };
 }

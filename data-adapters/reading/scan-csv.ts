@@ -70,9 +70,8 @@ export class CsvScanner {
   }
 
   table(): TypedTable {
-    return new TypedTable(
-      this.#rows, this.#plan.headers, this.#columns.map((column) => column.finish(this.#rows)), {count: this.#raggedCount, first: this.#ragged},
-    );
+    const ragged = {count: this.#raggedCount, first: this.#ragged};
+    return new TypedTable(this.#rows, this.#plan.headers, this.#columns.map((column) => column.finish(this.#rows)), {ragged});
   }
 
   /** Takes the last row back where it is one blank cell: what follows the last line break, not a row. */

@@ -39,7 +39,7 @@ const WORTH_A_WORKER = 20_000;
 
 /**
  * A source like that of `createSource`, with the same answers, whose rows are conformed and whose queries are worked out in a worker. Rows are
- * copied there in slices between which the page goes on; few rows (below 20,000), and Arquero or Arrow tables, are conformed on the page.
+ * read and copied there in parts between which the page goes on; few rows (below 20,000) are conformed on the page.
  *
  * `info.runsOn` says where it runs, `info.whyOnPage` why no worker could start. Rejects with what `createSource` throws. Results are plain
  * columns: `toArquero(result)` makes a table of them, so that Arquero is on the page only where it is wanted.
@@ -48,11 +48,11 @@ export async function openSource(tables: TablesInput, options: SourceOptions = {
   if (hooks.worker === false) return pageSource(tables, options, undefined);
   // Pages whose files the worker reads by itself never send rows.
   const {openTables, rowCount, sendTables} = await import('./send-tables.ts');
-  const opened = await openTables(tables, options);
-  const onPage = (why?: string): Promise<OpenSource> => pageSource(opened.input, options, why);
-  if (hooks.worker === undefined && rowCount(opened) < WORTH_A_WORKER) return onPage();
+  const onPage = (why?: string): Promise<OpenSource> => pageSource(tables, options, why);
+  if (hooks.worker === undefined && rowCount(tables) < WORTH_A_WORKER) return onPage();
   const open = async (client: WorkerClient): Promise<OpenedFiles> => {
-    await sendTables(client.post, opened, hooks.signal);
+    const opened = await openTables(tables, hooks.signal);
+    await sendTables(client.post, opened.tables, hooks.signal);
     return finish(client, await client.open({type: 'load-tables', head: opened.head, options}, hooks.onProgress));
   };
   return (await inWorker(hooks, open, async (why) => ({source: await onPage(why), failed: new Map()}))).source;

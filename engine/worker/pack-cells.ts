@@ -1,73 +1,83 @@
-/** Rows of any shape over the border of a worker as typed columns: numbers as buffers, repeated texts once, all else as it is. */
+/** Raw tables over the border of a worker: numbers and dates as buffers, texts once each, all else as it is. */
 
-import {StringDictionary} from '../../data-adapters/columns/dictionary.ts';
+import {ByteDictionary, StringDictionary} from '../../data-adapters/columns/dictionary.ts';
+import type {Dictionary} from '../../data-adapters/columns/dictionary.ts';
+import {ListColumn} from '../../data-adapters/raw-tables/list-column.ts';
 import {codedColumn, numberColumn} from '../../data-adapters/raw-tables/raw-column.ts';
-import type {RawColumn} from '../../data-adapters/raw-tables/raw-column.ts';
-import {TypedTable} from '../../data-adapters/raw-tables/raw-table.ts';
-import type {RawTable} from '../../data-adapters/raw-tables/raw-table.ts';
-import type {List} from './pack-table.ts';
+import type {CellReader, RawColumn, TypedCells} from '../../data-adapters/raw-tables/raw-column.ts';
 
-export type CellKind = 'numbers' | 'texts' | 'cells';
+/** `bytes`: texts by code as UTF-8, `texts` as strings. */
+export type CellKind = 'numbers' | 'instants' | 'texts' | 'bytes' | 'cells';
 
-/** Lists of a column of cells. */
-export const CELL_LISTS = 2;
+export type List = ArrayLike<unknown>;
 
-interface PackedCells {
-  readonly headers: readonly string[];
-  readonly kinds: readonly CellKind[];
-  readonly lists: readonly List[];
+/** A list, and whether it may be handed over: the host's own stay with the host. */
+export interface SentList {
+  readonly values: List;
+  readonly isOwn: boolean;
 }
 
-/** What is read from them in the worker is what would have been read from the rows. */
-export function packCells({headers, columns, length}: RawTable): PackedCells {
-  const packed = columns.map((column) => packColumn(column, length));
-  return {headers: headers.map(({original}) => original), kinds: packed.map(({kind}) => kind), lists: packed.flatMap(({lists}) => lists)};
-}
-
-export function unpackCells(headers: readonly string[], kinds: readonly CellKind[], length: number, lists: readonly List[]): TypedTable {
-  const columns = kinds.map((kind, at): RawColumn => {
-    const [first = [], second = []] = lists.slice(at * CELL_LISTS, (at + 1) * CELL_LISTS);
-    if (kind === 'texts') return codedColumn(first as Int32Array, new StringDictionary(second as readonly string[]));
-    if (kind === 'cells') return {cell: (row) => first[row]};
-    return numberColumn(first as Float64Array, (row) => (Number.isNaN(first[row]) ? undefined : first[row]));
-  });
-  return new TypedTable(length, headers, columns);
-}
-
-interface PackedColumn {
+export interface PackedColumn {
   readonly kind: CellKind;
-  readonly lists: readonly [List, List];
+  readonly lists: readonly [SentList, SentList, SentList];
 }
 
-function packColumn({cell}: RawColumn, length: number): PackedColumn {
-  const cells = Array.from({length}, (_, row) => cell(row));
-  const first = typeof cells.find((value) => value !== null && value !== undefined);
-  return (first === 'number' ? packNumbers(cells) : first === 'string' ? packTexts(cells) : undefined) ?? {kind: 'cells', lists: [cells, []]};
+/** Texts between two pauses. */
+const PAUSE = 1 << 14;
+
+const NONE: SentList = {values: [], isOwn: true};
+const own = (values: List): SentList => ({values, isOwn: true});
+
+/** With pauses. What is read of it in the worker is what would have been read of the column. */
+export function* packColumn(column: RawColumn, length: number): Generator<void, PackedColumn> {
+  if (column instanceof ListColumn) yield* column.typing();
+  const {typed} = column;
+  if (!typed || typed.kind === 'walls' || !isAllKnown(typed)) return {kind: 'cells', lists: [own(yield* listCells(column.cell, length)), NONE, NONE]};
+  const isOwn = column instanceof ListColumn;
+  if (typed.kind !== 'texts') return {kind: typed.kind, lists: [{values: typed.values, isOwn}, NONE, NONE]};
+  const [kind, ...texts] = yield* packTexts(typed.dictionary);
+  return {kind, lists: [{values: typed.codes, isOwn}, ...texts]};
 }
 
-/** Finite numbers and blanks alone. */
-function packNumbers(cells: readonly unknown[]): PackedColumn | undefined {
-  const values = new Float64Array(cells.length).fill(NaN);
-  for (let row = 0; row < cells.length; row++) {
-    const value = cells[row];
-    if (value === null || value === undefined) continue;
-    if (typeof value !== 'number' || value - value !== 0) return undefined;
-    values[row] = value;
+export function unpackColumn(kind: CellKind, [first = [], second = [], third = []]: readonly List[]): RawColumn {
+  if (kind === 'texts') return codedColumn(first as Int32Array, new StringDictionary(second as readonly string[]));
+  if (kind === 'bytes') return codedColumn(first as Int32Array, new ByteDictionary(second as Uint8Array, third as Uint32Array));
+  if (kind === 'cells') return {cell: (row) => first[row]};
+  const cellOf = (read: (value: number) => unknown): CellReader => (row) => {
+    const value = first[row] as number;
+    return value === value ? read(value) : undefined;
+  };
+  if (kind === 'numbers') return numberColumn(first as Float64Array, cellOf((value) => value));
+  return {cell: cellOf((value) => new Date(value)), typed: {kind, values: first as Float64Array}};
+}
+
+/** Where a number stands for something else, the cell tells of what. A date that is none is one on both sides. */
+function isAllKnown(typed: TypedCells): boolean {
+  if (typed.kind !== 'numbers' || typed.values instanceof Int32Array) return true;
+  return !typed.values.includes(Infinity) && !typed.values.includes(-Infinity);
+}
+
+function* listCells(cell: CellReader, length: number): Generator<void, unknown[]> {
+  const cells = new Array<unknown>(length);
+  for (let row = 0; row < length; row++) {
+    cells[row] = cell(row);
+    if ((row + 1) % PAUSE === 0) yield;
   }
-  return {kind: 'numbers', lists: [values, []]};
+  return cells;
 }
 
-/** Texts and blanks alone. */
-function packTexts(cells: readonly unknown[]): PackedColumn | undefined {
-  const codes = new Int32Array(cells.length).fill(-1);
-  const codeOf = new Map<string, number>();
-  for (let row = 0; row < cells.length; row++) {
-    const value = cells[row];
-    if (value === null || value === undefined) continue;
-    if (typeof value !== 'string') return undefined;
-    let code = codeOf.get(value);
-    if (code === undefined) codeOf.set(value, (code = codeOf.size));
-    codes[row] = code;
+/** As bytes where they are ASCII throughout, as ids are: then no string crosses, and none is made of it over there before it is asked for. */
+function* packTexts({texts}: Dictionary): Generator<void, ['bytes' | 'texts', SentList, SentList]> {
+  const offsets = new Uint32Array(texts.length + 1);
+  for (let code = 0; code < texts.length; code++) offsets[code + 1] = (offsets[code] as number) + (texts[code] as string).length;
+  const bytes = new Uint8Array(offsets[texts.length] as number);
+  for (let from = 0; from < texts.length; from += PAUSE) {
+    const part = texts.slice(from, from + PAUSE).join('');
+    const {read, written} = ENCODER.encodeInto(part, bytes.subarray(offsets[from]));
+    if (read !== written || read !== part.length) return ['texts', own(texts), NONE];
+    yield;
   }
-  return {kind: 'texts', lists: [codes, [...codeOf.keys()]]};
+  return ['bytes', own(bytes), own(offsets)];
 }
+
+const ENCODER = new TextEncoder();

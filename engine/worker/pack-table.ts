@@ -1,32 +1,21 @@
 /** Tables over the border of a worker: as lists that can be sent piece by piece, and put together again. */
 
-import {MoneyColumn, NumberColumn, TextColumn, TimeColumn} from '../../data-adapters/column.ts';
-import type {Column} from '../../data-adapters/column.ts';
 import {ByteDictionary, NumberDictionary, StringDictionary} from '../../data-adapters/columns/dictionary.ts';
 import type {Dictionary} from '../../data-adapters/columns/dictionary.ts';
+import {MoneyColumn, NumberColumn, TextColumn, TimeColumn} from '../../data-adapters/column.ts';
+import type {Column} from '../../data-adapters/column.ts';
 import type {TableInput} from '../../data-adapters/conform.ts';
 import {isCanonicalTable} from '../../data-adapters/conforming/is-canonical.ts';
+import {readInParts, TypedTable} from '../../data-adapters/raw-tables/raw-table.ts';
+import type {RawTable} from '../../data-adapters/raw-tables/raw-table.ts';
 import type {CanonicalTable, TableName} from '../../data-adapters/schema.ts';
-import {CELL_LISTS, unpackCells} from './pack-cells.ts';
-import type {CellKind} from './pack-cells.ts';
+import {packColumn, unpackColumn} from './pack-cells.ts';
+import type {CellKind, List, SentList} from './pack-cells.ts';
 
-export type List = ArrayLike<unknown>;
-
-export interface PackedTable {
-  readonly name: TableName;
-  /**
-   * `rows`: one list of objects. `records`: one list of arrays. `columns`: a list a column. `cells`: two lists a column. `conformed`: three lists a
-   * column.
-   */
-  readonly shape: 'rows' | 'records' | 'columns' | 'cells' | 'conformed';
-  /** The header or the names of the columns. */
-  readonly names: readonly string[];
-  /** Of columns of cells. */
-  readonly kinds?: readonly CellKind[];
-  /** Of conformed columns. */
-  readonly types?: readonly PackedType[];
-  readonly length: number;
-}
+/** What is sent ahead of a table's lists, of which there are {@link LISTS} a column. */
+export type PackedTable =
+  | {readonly shape: 'raw'; readonly length: number; readonly names: readonly string[]; readonly kinds: readonly CellKind[]} & Pick<RawTable, 'ragged' | 'found'>
+  | {readonly shape: 'conformed'; readonly name: TableName; readonly length: number; readonly names: readonly string[]; readonly types: readonly PackedType[]};
 
 interface PackedType {
   readonly type: Column['type'];
@@ -38,29 +27,35 @@ interface PackedType {
 
 export interface OpenedTable {
   readonly packed: PackedTable;
-  readonly lists: readonly List[];
+  readonly lists: readonly SentList[];
 }
 
-/** Lists of a conformed column. */
-const LISTS = 3;
+export const LISTS = 3;
 
-/** How many lists a table came apart into. */
-export function listsOf({shape, names}: PackedTable): number {
-  if (shape === 'rows' || shape === 'records') return 1;
-  return names.length * (shape === 'conformed' ? LISTS : shape === 'cells' ? CELL_LISTS : 1);
-}
-
-/** The table as lists; undefined for one that only its own methods can read (an Arquero or Arrow table). Nothing is copied. */
-export function packTable(name: TableName, input: TableInput): OpenedTable | undefined {
+/** Rows of any shape as lists, with pauses. The host's own arrays are among them as they are. Throws an `AdapterError` for what are no rows. */
+export function* packTable(name: TableName, input: TableInput): Generator<void, OpenedTable> {
   if (isCanonicalTable(input)) return packConformed(name, input);
-  if (Array.isArray(input)) return {packed: {name, shape: 'rows', names: [], length: input.length}, lists: [input]};
-  if (input instanceof Map) return packColumns(name, [...(input as Map<unknown, unknown>)].map(([key, list]) => [String(key), list]));
-  if (typeof input !== 'object' || input === null || !isPlainObject(input)) return undefined;
-  const {header, records} = input as {readonly header?: unknown; readonly records?: unknown};
-  if (Array.isArray(header) && Array.isArray(records) && Object.keys(input).length === 2) {
-    return {packed: {name, shape: 'records', names: header as string[], length: records.length}, lists: [records]};
+  const {length, headers, columns, ragged, found} = yield* readInParts(input, name);
+  const kinds: CellKind[] = [];
+  const lists: SentList[] = [];
+  for (const column of columns) {
+    const packed = yield* packColumn(column, length);
+    kinds.push(packed.kind);
+    lists.push(...packed.lists);
   }
-  return packColumns(name, Object.entries(input));
+  return {packed: {shape: 'raw', length, names: headers.map(({original}) => original), kinds, ragged, found}, lists};
+}
+
+/** The table that {@link packTable} took apart. */
+export function unpackTable(packed: PackedTable, lists: readonly List[]): TableInput {
+  const listsAt = (at: number): readonly List[] => lists.slice(at * LISTS, (at + 1) * LISTS);
+  if (packed.shape === 'raw') {
+    const {length, names, kinds} = packed;
+    return new TypedTable(length, names, kinds.map((kind, at) => unpackColumn(kind, listsAt(at))), packed);
+  }
+  const {name, length, names, types} = packed;
+  const columns = names.map((column, at) => [column, readColumn(types[at], listsAt(at))] as const);
+  return {name, length, columns: new Map(columns)} satisfies CanonicalTable;
 }
 
 export function isTyped(list: List): list is Float64Array {
@@ -75,44 +70,22 @@ export function joinLists(parts: readonly List[]): List {
   const joined = isTyped(first) ? new (first.constructor as new (length: number) => Float64Array)(length) : new Array<unknown>(length);
   let at = 0;
   for (const part of parts) {
-    if (isTyped(part) && isTyped(joined)) (joined).set(part, at);
+    if (isTyped(part) && isTyped(joined)) joined.set(part, at);
     else for (let row = 0; row < part.length; row++) joined[at + row] = part[row];
     at += part.length;
   }
   return joined;
 }
 
-/** Whether a value is the same after it has crossed: an object with a class of its own is not. */
-export function isPlain(value: unknown): boolean {
-  if (typeof value === 'function' || typeof value === 'symbol') return false;
-  return typeof value !== 'object' || value === null || value instanceof Date || Array.isArray(value) || isPlainObject(value);
-}
-
-/** The table that {@link packTable} took apart. */
-export function unpackTable({name, shape, names, kinds = [], types = [], length}: PackedTable, lists: readonly List[]): TableInput {
-  if (shape === 'rows') return lists[0] as readonly object[];
-  if (shape === 'records') return {header: names, records: lists[0]};
-  if (shape === 'columns') return new Map(names.map((column, index) => [column, lists[index] as List]));
-  if (shape === 'cells') return unpackCells(names, kinds, length, lists);
-  const columns = names.map((column, index) => [column, readColumn(types[index], lists.slice(index * LISTS, (index + 1) * LISTS))] as const);
-  return {name, length, columns: new Map(columns)} satisfies CanonicalTable;
-}
-
-function packColumns(name: TableName, columns: readonly (readonly [string, unknown])[]): OpenedTable | undefined {
-  if (!columns.every(([, list]) => Array.isArray(list) || (isTyped(list as List)))) return undefined;
-  const lists = columns.map(([, list]) => list as List);
-  return {packed: {name, shape: 'columns', names: columns.map(([column]) => column), length: lists[0]?.length ?? 0}, lists};
-}
-
 function packConformed(name: TableName, {columns, length}: CanonicalTable): OpenedTable {
-  const packed = [...columns].map(([column, values]) => [column, packColumn(values)] as const);
+  const packed = [...columns].map(([column, values]) => ({column, ...packConformedColumn(values)}));
   return {
-    packed: {name, shape: 'conformed', names: packed.map(([column]) => column), types: packed.map(([, {type}]) => type), length},
-    lists: packed.flatMap(([, {lists}]) => lists),
+    packed: {shape: 'conformed', name, length, names: packed.map(({column}) => column), types: packed.map(({type}) => type)},
+    lists: packed.flatMap(({lists}) => lists.map((values) => ({values, isOwn: false}))),
   };
 }
 
-function packColumn(column: Column): {readonly type: PackedType; readonly lists: readonly [List, List, List]} {
+function packConformedColumn(column: Column): {readonly type: PackedType; readonly lists: readonly [List, List, List]} {
   switch (column.type) {
     case 'text': return packText(column);
     case 'time': return {type: {type: 'time'}, lists: [column.values, column.days, []]};
@@ -121,7 +94,7 @@ function packColumn(column: Column): {readonly type: PackedType; readonly lists:
   }
 }
 
-function packText({codes, dictionary}: TextColumn): ReturnType<typeof packColumn> {
+function packText({codes, dictionary}: TextColumn): ReturnType<typeof packConformedColumn> {
   if (dictionary instanceof NumberDictionary) return {type: {type: 'text', texts: 'numbers'}, lists: [codes, dictionary.numbers, []]};
   if (dictionary instanceof ByteDictionary) return {type: {type: 'text', texts: 'bytes'}, lists: [codes, dictionary.bytes, dictionary.offsets]};
   return {type: {type: 'text', texts: 'strings'}, lists: [codes, dictionary.texts, []]};
@@ -140,9 +113,4 @@ function readDictionary(texts: PackedType['texts'], first: List, second: List): 
   if (texts === 'numbers') return new NumberDictionary(first as Int32Array);
   if (texts === 'bytes') return new ByteDictionary(first as Uint8Array, second as Uint32Array);
   return new StringDictionary(first as readonly string[]);
-}
-
-function isPlainObject(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }

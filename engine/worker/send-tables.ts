@@ -4,90 +4,105 @@ import type {TableInput, TablesInput} from '../../data-adapters/conform.ts';
 import {isCanonicalTables} from '../../data-adapters/conforming/is-canonical.ts';
 import {nextTask} from '../../data-adapters/reading/next-task.ts';
 import type {TableName} from '../../data-adapters/schema.ts';
-import type {SourceOptions} from '../source-context.ts';
-import {isPlain, isTyped, packTable} from './pack-table.ts';
-import type {List, OpenedTable} from './pack-table.ts';
+import type {SentList} from './pack-cells.ts';
+import {isTyped, packTable} from './pack-table.ts';
+import type {OpenedTable} from './pack-table.ts';
 import type {TablesHead, ToWorker} from './protocol.ts';
 
-/** Milliseconds of sending after which the page has its turn: half a frame. */
+/** Milliseconds of work after which the page has its turn: half a frame. */
 const TURN = 8;
-/** Values, rows, or values of a typed array, sent at once. */
+/** Values of a list, or of a typed array, sent at once. */
 const VALUES = 5000;
 const TYPED_VALUES = 1 << 18;
-const ROWS = 250;
 
 export interface TablesToSend {
-  /** What was given, or what was conformed of it. */
-  readonly input: TablesInput;
   readonly head: TablesHead;
-  readonly tables: readonly OpenedTable[];
+  /** By slot. */
+  readonly tables: ReadonlyMap<string, OpenedTable>;
 }
 
-/**
- * What is to be sent. Tables that only their own methods can read (Arquero, Arrow), and names that are no table's, are conformed here: at once,
- * with the errors that `conform` has.
- */
-export async function openTables(input: TablesInput, options: SourceOptions): Promise<TablesToSend> {
-  if (isCanonicalTables(input)) {
-    const {timeZone, currency, quality} = input;
-    return {input, head: {conformed: {timeZone, currency, quality}}, tables: openAll(input.tables) ?? []};
+/** What is to be sent, under the tables' own names. Throws an `AdapterError` for what are no rows, and the signal's reason. */
+export async function openTables(input: TablesInput, signal?: AbortSignal): Promise<TablesToSend> {
+  const head = isCanonicalTables(input) ? {conformed: {timeZone: input.timeZone, currency: input.currency, quality: input.quality}} : {};
+  const opened = new Map<string, OpenedTable>();
+  for (const [name, table] of tablesOf(input)) {
+    if (table !== undefined) opened.set(name, await inTurns(packTable(name, table), signal));
   }
-  const tables = openAll(input);
-  if (tables) return {input, head: {}, tables};
-  const {conform} = await import('../../data-adapters/conform.ts');
-  return openTables(conform(input, options), options);
+  return {head, tables: opened};
 }
 
-function openAll(input: Partial<Readonly<Record<string, TableInput>>>): OpenedTable[] | undefined {
-  const opened = Object.entries(input).flatMap(([name, table]) => (table === undefined ? [] : [packTable(name as TableName, table)]));
-  return opened.every((table) => table !== undefined) ? opened : undefined;
+function tablesOf(input: TablesInput): [TableName, TableInput | undefined][] {
+  return Object.entries(isCanonicalTables(input) ? input.tables : input) as [TableName, TableInput | undefined][];
 }
 
-/** Rows over all tables. */
-export function rowCount({tables}: TablesToSend): number {
-  return tables.reduce((sum, {packed}) => sum + packed.length, 0);
+/** Rows over all tables, as far as they say so themselves. */
+export function rowCount(input: TablesInput): number {
+  return tablesOf(input).reduce((sum, [, table]) => sum + lengthOf(table), 0);
+}
+
+function lengthOf(table: unknown): number {
+  if (typeof table !== 'object' || table === null) return 0;
+  const {length, numRows, records} = table as {readonly length?: unknown; readonly numRows?: unknown; readonly records?: unknown};
+  if (typeof length === 'number') return length;
+  const rows = typeof numRows === 'function' ? (numRows as () => unknown).call(table) : numRows;
+  if (typeof rows === 'number') return rows;
+  const [first] = Array.isArray(records) ? [records] : table instanceof Map ? table.values() : Object.values(table);
+  return typeof (first as {length?: unknown} | undefined)?.length === 'number' ? (first as unknown[]).length : 0;
+}
+
+/** What a work with pauses comes to; the page has its turn at every pause that is due. */
+export async function inTurns<T>(work: Generator<void, T>, signal?: AbortSignal): Promise<T> {
+  let start = performance.now();
+  for (let step = work.next(); ; step = work.next()) {
+    signal?.throwIfAborted();
+    if (step.done) return step.value;
+    if (performance.now() - start < TURN) continue;
+    await nextTask();
+    start = performance.now();
+  }
 }
 
 export type Post = (message: ToWorker, transfer?: Transferable[]) => void;
 
-/** Sends them all. Rejects where a value cannot cross as it is, and with the signal's reason. */
-export async function sendTables(post: Post, {tables}: TablesToSend, signal?: AbortSignal): Promise<void> {
-  await sendSlots(post, new Map(tables.map((table) => [table.packed.name, table])), signal);
+/** Sends tables under their slots. Rejects where a value cannot cross as it is, and with the signal's reason. */
+export function sendTables(post: Post, tables: ReadonlyMap<string, OpenedTable>, signal?: AbortSignal): Promise<void> {
+  return inTurns(sending(post, tables), signal);
 }
 
-/** Sends tables under names of the caller's own. Rejects as {@link sendTables} does. */
-export async function sendSlots(post: Post, tables: ReadonlyMap<string, OpenedTable>, signal?: AbortSignal): Promise<void> {
-  let start = performance.now();
+function* sending(post: Post, tables: ReadonlyMap<string, OpenedTable>): Generator<void, void> {
   for (const [slot, {packed, lists}] of tables) {
     post({type: 'table', slot, table: packed});
-    for (const [list, values] of lists.entries()) {
-      for (const slice of slices(values, packed.shape === 'rows' || packed.shape === 'records' ? ROWS : VALUES)) {
-        signal?.throwIfAborted();
-        checkPlain(slice, packed);
-        post({type: 'cells', slot, list, values: slice}, isTyped(slice) ? [slice.buffer as ArrayBuffer] : []);
-        if (performance.now() - start < TURN) continue;
-        await nextTask();
-        start = performance.now();
+    for (const [list, sent] of lists.entries()) {
+      for (const values of slices(sent)) {
+        checkPlain(values, slot);
+        post({type: 'cells', slot, list, values}, isTyped(values) ? [values.buffer as ArrayBuffer] : []);
+        yield;
       }
     }
   }
 }
 
-/** Copies of a list's parts; the host's own arrays stay with the host. */
-function* slices(values: List, size: number): Generator<List> {
+/** A list's parts: copies of what is the host's own. */
+function* slices({values, isOwn}: SentList): Generator<ArrayLike<unknown>> {
   if (isTyped(values)) {
-    for (let from = 0; from === 0 || from < values.length; from += TYPED_VALUES) yield values.slice(from, from + TYPED_VALUES);
+    if (isOwn && values.byteLength === values.buffer.byteLength) yield values;
+    else for (let from = 0; from === 0 || from < values.length; from += TYPED_VALUES) yield values.slice(from, from + TYPED_VALUES);
     return;
   }
-  for (let from = 0; from < values.length; from += size) yield Array.prototype.slice.call(values, from, from + size);
+  for (let from = 0; from < values.length; from += VALUES) yield Array.prototype.slice.call(values, from, from + VALUES);
 }
 
-function checkPlain(values: List, {name, shape}: OpenedTable['packed']): void {
+function checkPlain(values: ArrayLike<unknown>, slot: string): void {
   if (isTyped(values)) return;
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row];
-    const inside = shape === 'rows' && typeof value === 'object' && value !== null ? Object.values(value) : [];
-    if (isPlain(value) && inside.every(isPlain)) continue;
-    throw new DOMException(`Table ${name} holds values that cannot be handed to a worker as they are.`, 'DataCloneError');
+  for (let at = 0; at < values.length; at++) {
+    if (!isPlain(values[at])) throw new DOMException(`${slot} holds values that cannot be handed to a worker as they are.`, 'DataCloneError');
   }
+}
+
+/** Whether a value is the same after it has crossed: an object with a class of its own is not. */
+function isPlain(value: unknown): boolean {
+  if (typeof value === 'function' || typeof value === 'symbol') return false;
+  if (typeof value !== 'object' || value === null || value instanceof Date || Array.isArray(value)) return true;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }

@@ -10,8 +10,9 @@ import {prepareSource} from '../source-context.ts';
 import type {PreparedSource, SourceOptions} from '../source-context.ts';
 import {packError} from './pack-error.ts';
 import {packResult} from './pack-result.ts';
-import {joinLists, listsOf, unpackTable} from './pack-table.ts';
-import type {List, PackedTable} from './pack-table.ts';
+import type {List} from './pack-cells.ts';
+import {joinLists, LISTS, unpackTable} from './pack-table.ts';
+import type {PackedTable} from './pack-table.ts';
 import type {FileOptions, Files, TablesHead, ToPage, ToWorker} from './protocol.ts';
 
 /** Milliseconds between two words about progress. */
@@ -73,7 +74,7 @@ class Server {
   #takeTable(slot: string): TableInput {
     const {packed, lists} = this.#tables.get(slot) as {readonly packed: PackedTable; readonly lists: List[][]};
     this.#tables.delete(slot);
-    return unpackTable(packed, Array.from({length: listsOf(packed)}, (_, at) => joinLists(lists[at] ?? [])));
+    return unpackTable(packed, Array.from({length: packed.names.length * LISTS}, (_, at) => joinLists(lists[at] ?? [])));
   }
 
   async #loadFiles(files: Files, options: FileOptions): Promise<{tables: TablesInput; failed: ReadonlyMap<string, Error>}> {

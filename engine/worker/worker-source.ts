@@ -61,10 +61,10 @@ class WorkerRows implements LiveSource {
 
   async #update(id: number, changes: Changes, signal: AbortSignal | undefined): Promise<UpdateSummary> {
     signal?.throwIfAborted();
-    const [{openChanges}, {sendSlots}] = await Promise.all([import('./open-changes.ts'), import('./send-tables.ts')]);
-    const {parts, tables} = await openChanges(id, changes);
+    const [{openChanges}, {sendTables}] = await Promise.all([import('./open-changes.ts'), import('./send-tables.ts')]);
+    const {parts, tables} = await openChanges(id, changes, signal);
     try {
-      await sendSlots(this.#client.post, tables, signal);
+      await sendTables(this.#client.post, tables, signal);
       signal?.throwIfAborted();
     } catch (error) {
       this.#client.discard([...tables.keys()]);

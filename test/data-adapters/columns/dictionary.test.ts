@@ -6,6 +6,7 @@ import type {Dictionary} from '../../../data-adapters/columns/dictionary.ts';
 import {keepRows} from '../../../data-adapters/columns/keep-rows.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import {packTable, unpackTable} from '../../../engine/worker/pack-table.ts';
+import type {OpenedTable} from '../../../engine/worker/pack-table.ts';
 
 function bytesOf(texts: readonly string[]): ByteDictionary {
   const parts = texts.map((text) => new TextEncoder().encode(text));
@@ -43,9 +44,8 @@ describe('Dictionaries', () => {
 
     it(`held as ${name} cross the border of a worker as they are held`, () => {
       const table: CanonicalTable = {name: 'order_lines', length: 3, columns: new Map([['order_id', new TextColumn(Int32Array.of(2, -1, 0), dictionary)]])};
-      const {packed, lists} = packTable('order_lines', table) ?? {packed: undefined, lists: []};
-      if (!packed) throw new Error('not packed');
-      const {columns} = unpackTable(structuredClone(packed), structuredClone(lists)) as CanonicalTable;
+      const {packed, lists} = packTable('order_lines', table).next().value as OpenedTable;
+      const {columns} = unpackTable(structuredClone(packed), structuredClone(lists.map(({values}) => values))) as CanonicalTable;
       const column = columns.get('order_id') as TextColumn;
       expect([0, 1, 2].map((row) => column.at(row))).to.deep.equal([texts[2], null, texts[0]]);
       expect(column.dictionary.constructor).to.equal(dictionary.constructor);

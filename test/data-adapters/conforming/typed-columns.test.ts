@@ -102,8 +102,12 @@ describe('Typed columns', () => {
       const table = new TypedTable(length, names, columns.map(([, {typed}]) => typed));
       // Without rows there are no keys, and so no columns.
       if (length === 0) continue;
-      const general = await outcome(() => conform({order_lines: rows}, options));
+      const untyped = new TypedTable(length, names, columns.map(([, {cells}]) => ({cell: (row) => cells[row]})));
+      const general = await outcome(() => conform({order_lines: untyped}, options));
       expect(await outcome(() => conform({order_lines: table}, options)), `seed ${seed}`).to.deep.equal(general);
+      // Lists of one kind are typed where they are read.
+      const lists = Object.fromEntries(columns.map(([name, {cells}]) => [name, cells]));
+      for (const read of [rows, lists]) expect(await outcome(() => conform({order_lines: read}, options)), `seed ${seed}, read`).to.deep.equal(general);
       const {tables, quality} = general as {tables?: {length: number}[]; quality?: {tables: {issues: {reason: string}[]}[]}};
       kept.rows += tables?.[0]?.length ?? 0;
       for (const {reason} of quality?.tables[0]?.issues ?? []) kept.issues.add(reason);
