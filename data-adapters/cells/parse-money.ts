@@ -54,10 +54,9 @@ export function minorUnits(amounts: Float64Array, currency: string): MoneyColumn
   return new MoneyColumn(amounts, scale);
 }
 
-/** Whole amounts of major units. */
-export function wholeUnits(amounts: Int32Array, currency: string): MoneyColumn {
+/** Whole amounts of major units, written to `values`. */
+export function wholeUnits(amounts: Int32Array, currency: string, values: Float64Array): MoneyColumn {
   const scale = 10 ** currencyDigits(currency);
-  const values = new Float64Array(amounts.length);
   for (let row = 0; row < amounts.length; row++) values[row] = (amounts[row] as number) * scale;
   return new MoneyColumn(values, scale);
 }

@@ -104,8 +104,8 @@ class TableSteps {
     const key = this.#requireKey('remove');
     const {table} = this;
     const {timeZone, currency} = this.#load.state.tables;
-    const {gone, removed, notFound} = removeRows(table ?? this.#empty(), input, key, {...this.#load.options, timeZone, currency});
-    this.#removed += removed;
+    const {gone, notFound} = removeRows(table ?? this.#empty(), input, key, {...this.#load.options, timeZone, currency});
+    this.#removed += gone.size;
     this.#notFound += notFound;
     if (table) this.table = mergeRows(table, gone, this.#empty());
   }
@@ -115,7 +115,7 @@ class TableSteps {
     const table = this.table ?? this.#empty();
     const missing = table.length > 0 ? key.needed.find((name) => !table.columns.has(name)) : undefined;
     if (missing !== undefined) throw refuseKey(this.#name, `Its rows have no ${missing}, so none of them can be told from another.`, key);
-    const repeats = new UpsertedRows(table, new Uint8Array(table.length), this.#repeatOptions, key);
+    const repeats = new UpsertedRows(table, this.#repeatOptions, key);
     const read = this.#read(input, table, repeats, [...key.needed, ...(key.also ?? [])]);
     this.#replaced += repeats.replaced;
     this.#take(table, repeats, read);
@@ -123,7 +123,7 @@ class TableSteps {
 
   #append(input: TableInput): void {
     const table = this.table ?? this.#empty();
-    const repeats = new AppendedRows(table, new Uint8Array(table.length), this.#repeatOptions);
+    const repeats = new AppendedRows(table, this.#repeatOptions);
     this.#take(table, repeats, this.#read(input, table, repeats));
   }
 
@@ -139,7 +139,7 @@ class TableSteps {
     );
   }
 
-  get #repeatOptions(): ConstructorParameters<typeof AppendedRows>[2] {
+  get #repeatOptions(): ConstructorParameters<typeof AppendedRows>[1] {
     const {keys, duplicates = 'keep', repeatedOrders = 'keep'} = this.#load.options;
     const own = keys?.[this.#name];
     return {duplicates, repeatedOrders, ...(own ? {keys: own} : {})};

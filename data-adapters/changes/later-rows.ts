@@ -10,17 +10,22 @@ import type {Repeats, TableOptions} from '../conforming/conform-table.ts';
 import {countEqualRows, dropDuplicateKeys, handleRepeatedOrders, isNull} from '../conforming/duplicate-rows.ts';
 import type {CanonicalTable, RowKey} from '../schema.ts';
 import {EqualEarlier} from './equal-earlier.ts';
+import {GoneRows} from './gone-rows.ts';
 import {matchRows} from './match-rows.ts';
 import type {KeyColumns} from './match-rows.ts';
 
 type RepeatOptions = Pick<TableOptions, 'keys' | 'duplicates' | 'repeatedOrders'>;
 
-/** Rows in addition: those whose key is there, or came before them, are left out. `gone` flags rows of the table that no longer count. */
+/** Rows in addition: those whose key is there, or came before them, are left out. */
 export class AppendedRows implements Repeats {
   /** Rows that were there and are left out as a second sending. */
   superseded = 0;
+  /** Rows of the table that no longer count. */
+  readonly gone: GoneRows;
 
-  constructor(protected readonly table: CanonicalTable, readonly gone: Uint8Array, protected readonly options: RepeatOptions) {}
+  constructor(protected readonly table: CanonicalTable, protected readonly options: RepeatOptions) {
+    this.gone = new GoneRows(table.length);
+  }
 
   early(columns: ReadonlyMap<string, Column>, rows: RowState): void {
     const keys = duplicateKeys(this.table.name, columns, this.options);
@@ -32,7 +37,7 @@ export class AppendedRows implements Repeats {
   }
 
   late(columns: ReadonlyMap<string, Column>, rows: RowState): void {
-    const equal = new EqualEarlier(this.table, (row) => this.gone[row] === 1, columns);
+    const equal = new EqualEarlier(this.table, (row) => this.gone.has(row), columns);
     countEqualRows(columns, rows, this.options.duplicates === 'first', (row) => equal.has(row));
   }
 
@@ -40,7 +45,7 @@ export class AppendedRows implements Repeats {
     const known = new Uint8Array(rows.length);
     const skip = (row: number): boolean => rows.dropped[row] === 1 || keys.some(([, column]) => isNull(column, row));
     matchRows(this.table, keys, rows.length, skip, (row, later) => {
-      if (!this.gone[row]) known[later] = 1;
+      if (!this.gone.has(row)) known[later] = 1;
     });
     return known;
   }
@@ -60,7 +65,7 @@ export class AppendedRows implements Repeats {
       if (!(time > (first[order] as number)) || time > (before[order] as number)) continue;
       counter.add(-1, orders.text(order));
       if (policy === 'keep') continue;
-      this.gone[row] = 1;
+      this.gone.add(row);
       this.superseded += 1;
     }
   }
@@ -74,7 +79,7 @@ export class AppendedRows implements Repeats {
     if (codes.every((code) => code < 0)) return [];
     const lines: {row: number; order: number; time: number}[] = [];
     eachRowOf(earlier, codes, (row, order) => {
-      if (this.gone[row]) return;
+      if (this.gone.has(row)) return;
       const time = times.values[row] as number;
       if (!((first[order] as number) <= time)) first[order] = time;
       lines.push({row, order, time});
@@ -111,8 +116,8 @@ export class UpsertedRows extends AppendedRows {
   within = 0;
   readonly #key: RowKey;
 
-  constructor(table: CanonicalTable, gone: Uint8Array, options: RepeatOptions, key: RowKey) {
-    super(table, gone, options);
+  constructor(table: CanonicalTable, options: RepeatOptions, key: RowKey) {
+    super(table, options);
     this.#key = key;
   }
 
@@ -121,8 +126,8 @@ export class UpsertedRows extends AppendedRows {
     this.within = this.#dropOlder(keys, rows);
     this.replaced += this.within;
     matchRows(this.table, keys, rows.length, (row) => rows.dropped[row] === 1, (row) => {
-      if (this.gone[row]) return;
-      this.gone[row] = 1;
+      if (this.gone.has(row)) return;
+      this.gone.add(row);
       this.replaced += 1;
     });
     this.repeatedOrders(columns, rows);

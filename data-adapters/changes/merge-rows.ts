@@ -10,13 +10,14 @@ import {growDictionary} from '../columns/grow-dictionary.ts';
 import {growIndex, translateCodes} from '../columns/text-index.ts';
 import {MAIN_TIME} from '../schema.ts';
 import type {CanonicalTable} from '../schema.ts';
+import type {GoneRows} from './gone-rows.ts';
 
 /**
- * The table without the rows flagged in `gone`, with `later` behind the rows of their own time; rows without a time stand last. Both are in that
+ * The table without the rows that are `gone`, with `later` behind the rows of their own time; rows without a time stand last. Both are in that
  * order. Rows that only come at the end are written behind the others: O(their number), and the table keeps its lineage.
  */
-export function mergeRows(table: CanonicalTable, gone: Uint8Array, later: CanonicalTable): CanonicalTable {
-  const left = gone.includes(1);
+export function mergeRows(table: CanonicalTable, gone: GoneRows, later: CanonicalTable): CanonicalTable {
+  const left = gone.size > 0;
   if (!left && later.length === 0) return table;
   const columns = alignColumns(table, later);
   if (!left && goesOn(table, later, columns)) {
@@ -51,13 +52,13 @@ function rank(times: Float64Array, row: number): number {
 }
 
 /** Rows of both: those of `later` are counted on from the table's length. */
-function orderOf(table: CanonicalTable, gone: Uint8Array, later: CanonicalTable, columns: readonly AlignedColumn[]): Int32Array {
+function orderOf(table: CanonicalTable, gone: GoneRows, later: CanonicalTable, columns: readonly AlignedColumn[]): Int32Array {
   const {earlier, later: added} = timesOf(table, columns);
   const order = new Int32Array(table.length + later.length);
   let size = 0;
   let next = 0;
   for (let row = 0; row < table.length; row++) {
-    if (gone[row]) continue;
+    if (gone.has(row)) continue;
     if (earlier && added) while (next < later.length && rank(added, next) < rank(earlier, row)) order[size++] = table.length + next++;
     order[size++] = row;
   }

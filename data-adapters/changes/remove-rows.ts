@@ -16,12 +16,11 @@ import {readRawTable} from '../raw-tables/raw-table.ts';
 import {SCHEMA} from '../schema.ts';
 import type {CanonicalTable, RowKey} from '../schema.ts';
 import {fittingOption} from './conform-later.ts';
+import {GoneRows} from './gone-rows.ts';
 import {matchRows} from './match-rows.ts';
 
 interface RemovedRows {
-  /** A flag a row of the table. */
-  readonly gone: Uint8Array;
-  readonly removed: number;
+  readonly gone: GoneRows;
   /** Keys that fitted no row. */
   readonly notFound: number;
 }
@@ -31,19 +30,17 @@ type KeyOptions = ConformOptions & {readonly timeZone: string; readonly currency
 /** Each key names rows by some of the key columns; rows equal in all that it names are found. One pass over the table for each set of columns. */
 export function removeRows(table: CanonicalTable, input: TableInput, key: RowKey, options: KeyOptions): RemovedRows {
   const {columns, length, named: names} = readKeys(table, input, key, options);
-  const gone = new Uint8Array(table.length);
+  const gone = new GoneRows(table.length);
   const found = new Uint8Array(length);
   for (const [told, rows] of byColumns(names)) {
     const keys = told.map((name) => [name, columns.get(name)] as const);
     matchRows(table, keys, length, (row) => !rows.has(row), (row, later) => {
-      gone[row] = 1;
+      gone.add(row);
       found[later] = 1;
     });
   }
-  return {gone, removed: count(gone), notFound: length - count(found)};
+  return {gone, notFound: length - found.reduce((sum, flag) => sum + flag, 0)};
 }
-
-const count = (flags: Uint8Array): number => flags.reduce((sum, flag) => sum + flag, 0);
 
 interface Keys {
   readonly columns: ReadonlyMap<string, Column>;

@@ -46,8 +46,13 @@ function rescale(column: MoneyColumn, scale: number): MoneyColumn {
   return column.scale === scale ? column : new MoneyColumn(column.values.map((value) => value * (scale / column.scale)), scale);
 }
 
+/** From the end: a column that came late has its values there. */
 export function isBlank(column: Column): boolean {
-  return column instanceof TextColumn ? column.size === 0 : column.values.every((value) => value !== value);
+  if (column instanceof TextColumn) return column.size === 0;
+  const {values} = column;
+  let row = values.length - 1;
+  while (row >= 0 && values[row] !== values[row]) row--;
+  return row < 0;
 }
 
 function asText(column: Column): Column {

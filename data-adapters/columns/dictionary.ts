@@ -59,10 +59,14 @@ function pickNumbers(numbers: Int32Array | Float64Array, codes: Int32Array): Int
   return taken;
 }
 
-/** Texts as UTF-8: the text of `code` is the bytes from `offsets[code]` to `offsets[code + 1]`. */
+/**
+ * Texts as UTF-8: the text of `code` is the bytes from `offsets[code]` to `offsets[code + 1]`. All of them are decoded at once as soon as one is
+ * asked for: to begin decoding costs more than a short text. Where a character is a byte, as in ids, each is then a piece of that.
+ */
 export class ByteDictionary implements Dictionary {
   readonly size: number;
   #texts: readonly string[] | undefined;
+  #whole: string | undefined;
   constructor(readonly bytes: Uint8Array, readonly offsets: Uint32Array) {
     this.size = Math.max(0, offsets.length - 1);
   }
@@ -93,7 +97,15 @@ export class ByteDictionary implements Dictionary {
     return this.offsets[code + 1] as number;
   }
   #read(code: number): string {
-    return DECODER.decode(this.bytes.subarray(this.#start(code), this.#end(code)));
+    this.#whole ??= this.#decode();
+    const [start, end] = [this.#start(code), this.#end(code)];
+    return this.#whole === '' ? DECODER.decode(this.bytes.subarray(start, end)) : this.#whole.slice(start, end);
+  }
+  /** Empty where a character may be several bytes. */
+  #decode(): string {
+    const used = this.bytes.subarray(0, this.size === 0 ? 0 : this.#end(this.size - 1));
+    const whole = DECODER.decode(used);
+    return whole.length === used.length ? whole : '';
   }
 }
 

@@ -21,6 +21,24 @@ export function growArray<T extends Cells>(before: T, after: T): T {
   return grown;
 }
 
+/**
+ * Zeros with a sixteenth to spare behind them, for rows that may come: the first of them are then written, and nothing is copied. Memory that nobody
+ * touches is none.
+ */
+export function roomyInt32(length: number): Int32Array<ArrayBuffer> {
+  return new Int32Array(roomyBuffer(length, Int32Array.BYTES_PER_ELEMENT), 0, length);
+}
+
+export function roomyFloat64(length: number): Float64Array<ArrayBuffer> {
+  return new Float64Array(roomyBuffer(length, Float64Array.BYTES_PER_ELEMENT), 0, length);
+}
+
+function roomyBuffer(length: number, bytes: number): ArrayBuffer {
+  const buffer = new ArrayBuffer((length + (length >> 4)) * bytes);
+  used.set(buffer, length * bytes);
+  return buffer;
+}
+
 const roomFor = (length: number): number => length + Math.max(1024, length >> 2);
 
 function viewOf<T extends Cells>(like: T, buffer: ArrayBufferLike, offset: number, length: number): T {

@@ -2,6 +2,7 @@
 
 import {MoneyColumn, NumberColumn, TextColumn, TimeColumn} from '../column.ts';
 import type {Column} from '../column.ts';
+import {roomyFloat64, roomyInt32} from './grow-array.ts';
 
 /** Indexes of the rows that are not dropped. */
 export function keptRows(dropped: Uint8Array): Uint32Array {
@@ -18,7 +19,7 @@ export function keepRows(column: Column, rows: Uint32Array): Column {
     case 'number': return new NumberColumn(pick(column.values, rows));
     case 'money': return new MoneyColumn(pick(column.values, rows), column.scale);
     case 'time': {
-      const days = new Int32Array(rows.length);
+      const days = roomyInt32(rows.length);
       for (let i = 0; i < rows.length; i++) days[i] = column.days[rows[i] ?? 0] ?? 0;
       return new TimeColumn(pick(column.values, rows), days);
     }
@@ -26,7 +27,7 @@ export function keepRows(column: Column, rows: Uint32Array): Column {
 }
 
 function pick(values: Float64Array, rows: Uint32Array): Float64Array {
-  const picked = new Float64Array(rows.length);
+  const picked = roomyFloat64(rows.length);
   for (let i = 0; i < rows.length; i++) picked[i] = values[rows[i] ?? 0] ?? NaN;
   return picked;
 }
@@ -35,7 +36,7 @@ function keepText(column: TextColumn, rows: Uint32Array): TextColumn {
   const newCode = new Int32Array(column.size).fill(-1);
   const used = new Int32Array(column.size);
   let count = 0;
-  const codes = new Int32Array(rows.length).fill(-1);
+  const codes = roomyInt32(rows.length).fill(-1);
   for (let i = 0; i < rows.length; i++) {
     const code = column.codes[rows[i] as number] as number;
     if (code < 0) continue;

@@ -1,5 +1,6 @@
 /** Dense codes of numbers in the order of their first appearance. Tables grow with what they hold: memory that is touched costs more than moving. */
 
+import {roomyInt32} from './grow-array.ts';
 import {withScratch} from './scratch.ts';
 
 const LEAST = 1 << 12;
@@ -137,7 +138,7 @@ function codeInts(values: Float64Array | Int32Array, skipped: Uint8Array, table:
 }
 
 function intCodes(values: Int32Array, skipped: Uint8Array, table: IntCoder): Int32Array {
-  const codes = new Int32Array(values.length);
+  const codes = roomyInt32(values.length);
   let before = 0;
   let code = -1;
   for (let row = 0; row < values.length; row++) {
@@ -156,7 +157,7 @@ function intCodes(values: Int32Array, skipped: Uint8Array, table: IntCoder): Int
 }
 
 function doubleCodes(values: Float64Array, skipped: Uint8Array, table: IntCoder): Int32Array {
-  const codes = new Int32Array(values.length);
+  const codes = roomyInt32(values.length);
   let before = 0;
   let code = -1;
   for (let row = 0; row < values.length; row++) {
@@ -176,7 +177,7 @@ function doubleCodes(values: Float64Array, skipped: Uint8Array, table: IntCoder)
 
 /** Any numbers: a `Map` takes −0 for 0. */
 function codeDoubles(values: Float64Array | Int32Array, skipped: Uint8Array): NumberCodes {
-  const codes = new Int32Array(values.length);
+  const codes = roomyInt32(values.length);
   const codeOf = new Map<number, number>();
   for (let row = 0; row < values.length; row++) {
     const value = values[row] as number;

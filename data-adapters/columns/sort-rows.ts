@@ -4,6 +4,7 @@ import {MoneyColumn, NumberColumn, TextColumn, TimeColumn} from '../column.ts';
 import type {Column} from '../column.ts';
 import {MAIN_TIME} from '../schema.ts';
 import type {CanonicalTable} from '../schema.ts';
+import {roomyFloat64, roomyInt32} from './grow-array.ts';
 import {withScratch} from './scratch.ts';
 import type {Scratch} from './scratch.ts';
 import {timeOrder} from './time-order.ts';
@@ -38,7 +39,7 @@ function takeRows(column: Column, rows: Int32Array, take: Take): Column {
 }
 
 function takeAnew<T extends Float64Array | Int32Array>(values: T, rows: Int32Array): T {
-  return gather(values, rows, (values instanceof Int32Array ? new Int32Array(rows.length) : new Float64Array(rows.length)) as T);
+  return gather(values, rows, (values instanceof Int32Array ? roomyInt32(rows.length) : roomyFloat64(rows.length)) as T);
 }
 
 function takeInPlace(scratch: Scratch): Take {

@@ -8,6 +8,7 @@ import type {DateOrder} from '../cells/parse-time.ts';
 import type {Zone} from '../cells/time-zone.ts';
 import {NumberColumn} from '../column.ts';
 import type {Column, MoneyColumn} from '../column.ts';
+import {roomyFloat64} from '../columns/grow-array.ts';
 import type {RawColumn} from '../raw-tables/raw-column.ts';
 import type {ColumnType, QualityReason} from '../schema.ts';
 import {buildText} from './build-text.ts';
@@ -64,7 +65,7 @@ function buildMoney(request: ColumnRequest, rows: RowState, options: CellOptions
   const {currency} = options;
   const known = numbersOf(request);
   if (options.units !== 'minor') {
-    if (known?.values instanceof Int32Array) return wholeUnits(known.values, currency);
+    if (known?.values instanceof Int32Array) return wholeUnits(known.values, currency, roomyFloat64(rows.length));
     return minorUnits(buildValues(request, rows, (cell) => parseMoney(cell, options), known), currency);
   }
   const perUnit = 10 ** currencyDigits(currency);

@@ -4,6 +4,7 @@ import {parseId, parseText} from '../cells/parse-id.ts';
 import {TextColumn} from '../column.ts';
 import {NumberDictionary} from '../columns/dictionary.ts';
 import type {Dictionary} from '../columns/dictionary.ts';
+import {roomyInt32} from '../columns/grow-array.ts';
 import {codeNumbers} from '../columns/number-coder.ts';
 import type {NumberCodes} from '../columns/number-coder.ts';
 import type {ColumnRequest, RowState} from './build-column.ts';
@@ -27,7 +28,7 @@ function buildCoded(
 ): TextColumn | undefined {
   const clean = cleanTexts(dictionary, request);
   if (!clean) return undefined;
-  const codes = new Int32Array(rows.length);
+  const codes = roomyInt32(rows.length);
   const codeOf = new Int32Array(dictionary.size).fill(MISSING);
   const used = new Int32Array(dictionary.size);
   const countsBlanks = isCounted(request);
@@ -109,7 +110,7 @@ function buildCells(request: ColumnRequest, rows: RowState): TextColumn {
     return code;
   };
   const read = request.type === 'id' ? readId(request, rows) : readText(request, rows);
-  const codes = new Int32Array(rows.length).fill(MISSING);
+  const codes = roomyInt32(rows.length).fill(MISSING);
   let lastText = '';
   let lastCode: number | undefined;
   for (let row = 0; row < rows.length; row++) {

@@ -5,6 +5,7 @@ import type {TimeOptions} from '../cells/parse-time.ts';
 import {DAY_MS} from '../cells/time-zone.ts';
 import type {Zone} from '../cells/time-zone.ts';
 import {NO_DAY, TimeColumn} from '../column.ts';
+import {roomyFloat64, roomyInt32} from '../columns/grow-array.ts';
 import type {QualityReason} from '../schema.ts';
 import type {CellOptions, ColumnRequest, RowState} from './build-column.ts';
 import {buildValues} from './build-values.ts';
@@ -60,7 +61,7 @@ function knownInstants({column: {typed}}: ColumnRequest, {zone, epoch, excelSeri
 
 /** Whole numbers of the one unit. */
 function ofEpoch(values: Float64Array | Int32Array, from: number, to: number, perUnit: number): Float64Array {
-  const instants = new Float64Array(values.length);
+  const instants = roomyFloat64(values.length);
   for (let row = 0; row < values.length; row++) {
     const value = values[row] as number;
     const instant = value * perUnit;
@@ -71,7 +72,7 @@ function ofEpoch(values: Float64Array | Int32Array, from: number, to: number, pe
 }
 
 function instantsOf(walls: Float64Array, zone: Zone): Float64Array {
-  const instants = new Float64Array(walls.length);
+  const instants = roomyFloat64(walls.length);
   let before = NaN;
   let instant = NaN;
   for (let row = 0; row < walls.length; row++) {
@@ -88,7 +89,7 @@ function instantsOf(walls: Float64Array, zone: Zone): Float64Array {
 
 /** The day of each instant; with `cut` the instants become the beginnings of their days. */
 function daysOf(values: Float64Array, zone: Zone, cut: boolean): Int32Array {
-  const days = new Int32Array(values.length);
+  const days = roomyInt32(values.length);
   let {from, to, offset} = zone.stretchAt(0);
   for (let row = 0; row < values.length; row++) {
     const value = values[row] as number;

@@ -1,6 +1,7 @@
 /** Cells of one column as numbers, NaN where there is none. */
 
 import type {Dictionary} from '../columns/dictionary.ts';
+import {roomyFloat64} from '../columns/grow-array.ts';
 import type {QualityReason} from '../schema.ts';
 import type {ColumnRequest, RowState} from './build-column.ts';
 import {refuse} from './build-column.ts';
@@ -21,13 +22,19 @@ export interface KnownValues {
 export function buildValues(request: ColumnRequest, rows: RowState, parse: ParseCell, known?: KnownValues): Float64Array {
   const {typed} = request.column;
   const readRow = rowReader(request, rows, parse);
-  if (known?.values instanceof Int32Array) return new Float64Array(known.values);
+  if (known?.values instanceof Int32Array) return copyInts(known.values);
   if (known?.values instanceof Float64Array) {
-    return takeKnown(known.values, known.isOwn ? known.values : new Float64Array(rows.length), request.required, rows, readRow);
+    return takeKnown(known.values, known.isOwn ? known.values : roomyFloat64(rows.length), request.required, rows, readRow);
   }
   if (typed?.kind === 'texts') return readTexts(typed, request.required, rows, parse, readRow);
-  const values = new Float64Array(rows.length);
+  const values = roomyFloat64(rows.length);
   for (let row = 0; row < rows.length; row++) values[row] = rows.dropped[row] ? NaN : readRow(row);
+  return values;
+}
+
+function copyInts(from: Int32Array): Float64Array {
+  const values = roomyFloat64(from.length);
+  values.set(from);
   return values;
 }
 
@@ -62,7 +69,7 @@ function readTexts(
   {codes, dictionary}: {readonly codes: Int32Array; readonly dictionary: Dictionary}, required: boolean, {dropped, length}: RowState,
   parse: ParseCell, readRow: ReadRow,
 ): Float64Array {
-  const values = new Float64Array(length);
+  const values = roomyFloat64(length);
   const known = new Float64Array(dictionary.size);
   const states = new Uint8Array(dictionary.size);
   for (let row = 0; row < length; row++) {

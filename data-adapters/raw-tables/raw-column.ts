@@ -36,7 +36,7 @@ export function codedColumn(codes: Int32Array, dictionary: Dictionary): RawColum
   return {
     cell: (row) => {
       const code = codes[row] as number;
-      return code < 0 ? undefined : dictionary.texts[code];
+      return code < 0 ? undefined : dictionary.text(code);
     },
     typed: {kind: 'texts', codes, dictionary},
   };

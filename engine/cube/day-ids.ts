@@ -29,7 +29,7 @@ export class DayIds {
   readonly cells: CellCodes | undefined;
   /** Of each entry the cell of the one before it of its id: most entries are then judged without leaving the order in which they stand. */
   readonly olderCells: CellCodes | undefined;
-  /** Of each id its last entry, −1 for none. */
+  /** Of each id its last entry, −1 for none. May reach further than the ids. */
   readonly newest: Int32Array;
   /** Present where no id has a second entry, as an order has one day and one channel: counts then add up, and these are their running totals. */
   readonly additive: DaySums | undefined;
@@ -99,12 +99,12 @@ function withRoom({older, cells, olderCells, newest}: Links, length: number, mor
     older: grown(older, (size) => new Int32Array(size)),
     cells: grownCells(cells),
     olderCells: grownCells(olderCells),
-    newest: idCount === newest.length ? newest : longerIds(newest, idCount),
+    newest: idCount <= newest.length ? newest : longerIds(newest, idCount),
   };
 }
 
 function longerIds(newest: Int32Array, count: number): Int32Array {
-  const longer = new Int32Array(count).fill(-1);
+  const longer = new Int32Array(Math.ceil(count * 1.125)).fill(-1);
   longer.set(newest);
   return longer;
 }

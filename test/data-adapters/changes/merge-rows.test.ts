@@ -1,6 +1,7 @@
 import {expect} from 'chai';
 import fc from 'fast-check';
 
+import {GoneRows} from '../../../data-adapters/changes/gone-rows.ts';
 import {mergeRows} from '../../../data-adapters/changes/merge-rows.ts';
 import {MoneyColumn, NO_DAY, TextColumn, TimeColumn} from '../../../data-adapters/column.ts';
 import type {Column} from '../../../data-adapters/column.ts';
@@ -35,17 +36,23 @@ const readLines = ({columns, length}: CanonicalTable): unknown[] => Array.from({
   ['order_id', 'ordered_at', 'net'].map((name) => (name === 'ordered_at' ? (columns.get(name) as TimeColumn).values[row] : columns.get(name)?.at(row))));
 
 const line = fc.record({id: fc.constantFrom('a', 'b', 'c', '华东'), minute: fc.option(fc.nat(9), {freq: 6, nil: null}), cents: fc.nat(999)});
-const none = new Uint8Array(0);
+const none = new GoneRows(0);
+
+function goneOf(flags: readonly number[]): GoneRows {
+  const gone = new GoneRows(flags.length);
+  flags.forEach((flag, row) => (flag ? gone.add(row) : undefined));
+  return gone;
+}
 
 describe('rows merged into a table', () => {
   it('stand where sorting all of them would have put them, without those that are gone', () => {
     fc.assert(fc.property(fc.array(line), fc.array(line), fc.infiniteStream(fc.boolean()), (before, after, flags) => {
       const table = tableOf(before);
-      const gone = Uint8Array.from({length: table.length}, () => Number(flags.next().value));
+      const gone = Array.from({length: table.length}, () => Number(flags.next().value));
       const kept = readLines(table).filter((_, row) => gone[row] === 0) as [string, number, number][];
       const wanted = [...kept, ...after.map(({id, minute, cents}) => [id, minute ?? NaN, cents / 100])]
         .map((row, at) => ({row, at, rank: Number.isNaN(row[1]) ? Infinity : Number(row[1])})).sort((a, b) => a.rank - b.rank || a.at - b.at);
-      const merged = mergeRows(table, gone, tableOf(after));
+      const merged = mergeRows(table, goneOf(gone), tableOf(after));
       expect(readLines(merged)).to.deep.equal(wanted.map(({row}) => row));
       const used = new Set(wanted.map(({row}) => row[0]));
       if (gone.includes(1)) expect((merged.columns.get('order_id') as TextColumn).size).to.equal(used.size);
@@ -62,7 +69,7 @@ describe('rows merged into a table', () => {
     expect((again.columns.get('net') as MoneyColumn).values.buffer).to.equal((grown.columns.get('net') as MoneyColumn).values.buffer);
     expect([readLines(table).length, readLines(grown).length, (table.columns.get('order_id') as TextColumn).values]).to.deep.equal([2, 4, ['a']]);
     const late = mergeRows(again, none, tableOf([at(0)]));
-    const fewer = mergeRows(again, Uint8Array.of(0, 1, 0, 0, 0), tableOf([]));
+    const fewer = mergeRows(again, goneOf([0, 1, 0, 0, 0]), tableOf([]));
     const {order_lines: cheap} = conform({order_lines: [{order_id: 'f', ordered_at: '2024-03-01', quantity: 1, net: 0.001}]}).tables;
     const finer = mergeRows(again, none, cheap as CanonicalTable);
     for (const other of [late, fewer, finer]) expect(other.lineage).to.be.an('object').and.not.equal(again.lineage);
