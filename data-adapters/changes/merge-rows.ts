@@ -14,23 +14,24 @@ import type {GoneRows} from './gone-rows.ts';
 
 /**
  * The table without the rows that are `gone`, with `later` behind the rows of their own time; rows without a time stand last. Both are in that
- * order. Rows that only come at the end are written behind the others: O(their number), and the table keeps its lineage.
+ * order. Rows that only come at the end are written behind the others: O(their number), and the table keeps its lineage where no column is another.
  */
 export function mergeRows(table: CanonicalTable, gone: GoneRows, later: CanonicalTable): CanonicalTable {
   const left = gone.size > 0;
   if (!left && later.length === 0) return table;
   const columns = alignColumns(table, later);
-  if (!left && goesOn(table, later, columns)) {
-    return {...table, length: table.length + later.length, columns: new Map(columns.map(({name, ...pair}) => [name, growColumn(pair)] as const))};
+  if (!left && comesLast(table, later, columns)) {
+    const grown = new Map(columns.map(({name, ...pair}) => [name, growColumn(pair)] as const));
+    const isSame = columns.every(({name, earlier}) => table.columns.get(name) === earlier);
+    return {...table, length: table.length + later.length, columns: grown, lineage: (isSame && table.lineage) || {}};
   }
   const order = orderOf(table, gone, later, columns);
   const merged = new Map(columns.map(({name, ...pair}) => [name, takeBoth(pair, table.length, order, left)] as const));
   return {name: table.name, length: order.length, columns: merged, lineage: {}};
 }
 
-/** Whether the rows only come at the end of columns that stay as they are. */
-function goesOn(table: CanonicalTable, later: CanonicalTable, columns: readonly AlignedColumn[]): boolean {
-  if (!table.lineage || columns.some(({name, earlier}) => table.columns.get(name) !== earlier)) return false;
+/** Whether the rows only come at the end. */
+function comesLast(table: CanonicalTable, later: CanonicalTable, columns: readonly AlignedColumn[]): boolean {
   const {earlier, later: added} = timesOf(table, columns);
   return table.length === 0 || later.length === 0 || !earlier || !added || rank(added, 0) >= rank(earlier, table.length - 1);
 }

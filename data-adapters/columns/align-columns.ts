@@ -4,6 +4,7 @@ import {MoneyColumn, NO_DAY, NumberColumn, TextColumn, TimeColumn} from '../colu
 import type {Column} from '../column.ts';
 import {SCHEMA} from '../schema.ts';
 import type {CanonicalTable, TableName} from '../schema.ts';
+import {roomyFloat64, roomyInt32} from './grow-array.ts';
 
 export interface AlignedColumn {
   readonly name: string;
@@ -36,9 +37,9 @@ function alignPair(earlier: Column | undefined, before: number, later: Column | 
 }
 
 function blankColumn(like: Column, length: number): Column {
-  if (like instanceof TextColumn) return new TextColumn(new Int32Array(length).fill(-1), []);
-  const values = new Float64Array(length).fill(NaN);
-  if (like instanceof TimeColumn) return new TimeColumn(values, new Int32Array(length).fill(NO_DAY));
+  if (like instanceof TextColumn) return new TextColumn(roomyInt32(length).fill(-1), []);
+  const values = roomyFloat64(length).fill(NaN);
+  if (like instanceof TimeColumn) return new TimeColumn(values, roomyInt32(length).fill(NO_DAY));
   return like instanceof MoneyColumn ? new MoneyColumn(values, like.scale) : new NumberColumn(values);
 }
 
