@@ -33,6 +33,12 @@ export function roomyFloat64(length: number): Float64Array<ArrayBuffer> {
   return new Float64Array(roomyBuffer(length, Float64Array.BYTES_PER_ELEMENT), 0, length);
 }
 
+/** The first of an array's values, which rows that come may be written behind. */
+export function firstOf<T extends Int32Array | Float64Array>(values: T, length: number): T {
+  used.set(values.buffer, values.byteOffset + length * values.BYTES_PER_ELEMENT);
+  return values.subarray(0, length) as T;
+}
+
 function roomyBuffer(length: number, bytes: number): ArrayBuffer {
   const buffer = new ArrayBuffer((length + (length >> 4)) * bytes);
   used.set(buffer, length * bytes);

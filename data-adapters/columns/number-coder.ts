@@ -188,9 +188,9 @@ function codeDoubles(values: Float64Array | Int32Array, skipped: Uint8Array): Nu
   return {codes, numbers: Float64Array.from(codeOf.keys())};
 }
 
-/** Twice as much room. */
-export function grown<T extends Float64Array | Int32Array | Uint32Array | Uint8Array>(values: T): T {
-  const more = new (values.constructor as new (length: number) => T)(values.length * 2);
+/** Twice as much room, and for `least` values. */
+export function grown<T extends Float64Array | Int32Array | Uint32Array | Uint8Array>(values: T, least = 0): T {
+  const more = new (values.constructor as new (length: number) => T)(Math.max(values.length * 2, least));
   more.set(values);
   return more;
 }

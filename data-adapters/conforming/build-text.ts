@@ -22,12 +22,18 @@ export function buildText(request: ColumnRequest, rows: RowState): TextColumn {
   return buildCells(request, rows);
 }
 
+interface CodedCells {
+  readonly codes: Int32Array;
+  readonly dictionary: Dictionary;
+  readonly isOwn?: boolean;
+}
+
 /** The dictionary that came with the rows goes on as it is, less what no row uses. Undefined where its texts need to be trimmed. */
-function buildCoded(
-  {codes: given, dictionary}: {readonly codes: Int32Array; readonly dictionary: Dictionary}, request: ColumnRequest, rows: RowState,
-): TextColumn | undefined {
+function buildCoded(coded: CodedCells, request: ColumnRequest, rows: RowState): TextColumn | undefined {
+  const {codes: given, dictionary} = coded;
   const clean = cleanTexts(dictionary, request);
   if (!clean) return undefined;
+  if (coded.isOwn && !clean.includes(0) && !rows.dropped.includes(1)) return takeCoded(coded, request, rows);
   const codes = roomyInt32(rows.length);
   const codeOf = new Int32Array(dictionary.size).fill(MISSING);
   const used = new Int32Array(dictionary.size);
@@ -50,6 +56,12 @@ function buildCoded(
   }
   if (asked > 0) askForRest(codes, request, rows);
   return new TextColumn(codes, isAll(used, count) ? dictionary : dictionary.take(used.subarray(0, count)));
+}
+
+/** Codes that stay as they are. */
+function takeCoded({codes, dictionary}: CodedCells, request: ColumnRequest, rows: RowState): TextColumn {
+  if (isCounted(request) && codes.includes(MISSING)) askForRest(codes, request, rows);
+  return new TextColumn(codes, dictionary);
 }
 
 function isAll(used: Int32Array, count: number): boolean {

@@ -4,12 +4,12 @@ import {currencyCode} from '../cells/currency.ts';
 import {TextColumn, TimeColumn} from '../column.ts';
 import type {Column} from '../column.ts';
 import {keepRows, keptRows, recode} from '../columns/keep-rows.ts';
-import {ruleColumn, ruleText} from '../mapping/column-rules.ts';
+import {headersOf, ruleColumn, ruleText} from '../mapping/column-rules.ts';
 import {SYNONYMS} from '../mapping/header-synonyms.ts';
 import {planColumns} from '../mapping/map-columns.ts';
 import type {ColumnOption, ColumnPlan} from '../mapping/map-columns.ts';
 import type {Preset} from '../presets.ts';
-import {blankRows} from '../raw-tables/raw-column.ts';
+import {blankRows, sharedColumn} from '../raw-tables/raw-column.ts';
 import type {RawColumn} from '../raw-tables/raw-column.ts';
 import type {FoundIssue, RawTable} from '../raw-tables/raw-table.ts';
 import {SCHEMA} from '../schema.ts';
@@ -66,15 +66,17 @@ export function conformTable(name: TableName, raw: RawTable, plan: ColumnPlan, o
   dropBlankRows(raw, rows);
   const columns = new Map<string, Column>();
   const repeats = options.repeats ?? repeatsAmong(name, options);
+  const shared = sharedHeaders(plan, options.preset?.tables?.[name]?.fillFromOrder !== undefined);
   const build = (column: string): void => {
-    const built = buildCanonical(name, column, raw, plan, rows, options);
+    const built = buildCanonical(name, column, raw, plan, rows, options, shared);
     if (built) columns.set(column, built);
   };
   const wanted = Object.keys(SCHEMA[name]).filter((column) => plan.canonical.has(column));
   const early = wanted.filter((column) => SCHEMA[name][column]?.required || EARLY.includes(column) || options.keys?.includes(column));
   const isKey = ({name: further}: ColumnPlan['further'][number]): boolean => options.keys?.includes(further) === true;
   const buildOwn = ({name: further, header}: ColumnPlan['further'][number]): void => {
-    const column = raw.columns[header];
+    const found = raw.columns[header];
+    const column = found && shared.has(header) ? sharedColumn(found) : found;
     if (column) columns.set(further, buildFurther(further, column, rows, {...options, isText: options.furtherTypes?.get(further) === 'text'}));
   };
   early.forEach(build);
@@ -88,14 +90,23 @@ export function conformTable(name: TableName, raw: RawTable, plan: ColumnPlan, o
   return finish(name, columns, rows, raw.length);
 }
 
+/** Headers that more than one column is read from. */
+function sharedHeaders({canonical, further, index}: ColumnPlan, isOrderRead: boolean): ReadonlySet<number> {
+  const order = isOrderRead ? canonical.get('order_id') : undefined;
+  const rules = [...canonical.values(), ...(order === undefined ? [] : [order])];
+  const read = [...rules.flatMap((rule) => headersOf(rule).map((header) => index.find(header) ?? -1)), ...further.map(({header}) => header)];
+  return new Set(read.filter((header, at) => read.indexOf(header) !== at));
+}
+
 function buildCanonical(
-  table: TableName, name: string, raw: RawTable, plan: ColumnPlan, rows: RowState, options: TableOptions,
+  table: TableName, name: string, raw: RawTable, plan: ColumnPlan, rows: RowState, options: TableOptions, shared: ReadonlySet<number>,
 ): Column | undefined {
   const rule = plan.canonical.get(name);
   const spec = SCHEMA[table][name];
   if (rule === undefined || !spec) return undefined;
   const preset = options.preset?.tables?.[table];
   let column: RawColumn = ruleColumn(rule, plan.index, raw, options.decimal);
+  if (typeof rule === 'string' && shared.has(plan.index.find(rule) ?? -1)) column = sharedColumn(column);
   if (preset?.fillFromOrder?.includes(name)) {
     const order = plan.canonical.get('order_id');
     if (order !== undefined) column = {cell: fillFromOrder(column.cell, ruleColumn(order, plan.index, raw).cell, raw.length)};

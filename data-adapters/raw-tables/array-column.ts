@@ -8,9 +8,9 @@ import type {RawColumn} from './raw-column.ts';
 export function arrayColumn(values: ArrayLike<unknown>): RawColumn {
   const cell = (row: number): unknown => values[row];
   if (values instanceof Float64Array || values instanceof Int32Array) return numberColumn(values, cell);
-  if (values instanceof BigInt64Array || values instanceof BigUint64Array) return numberColumn(Float64Array.from(values, ofBigInt), cell);
+  if (values instanceof BigInt64Array || values instanceof BigUint64Array) return numberColumn(Float64Array.from(values, ofBigInt), cell, true);
   const isTyped = ArrayBuffer.isView(values) && !(values instanceof DataView);
-  if (isTyped) return numberColumn(new Float64Array(values as unknown as ArrayLike<number>), cell);
+  if (isTyped) return numberColumn(new Float64Array(values as unknown as ArrayLike<number>), cell, true);
   return new ListColumn(values.length, cell);
 }
 

@@ -1,6 +1,7 @@
 /** A host's own list of values as a raw column. */
 
 import {StringDictionary} from '../columns/dictionary.ts';
+import {roomyFloat64, roomyInt32} from '../columns/grow-array.ts';
 import type {CellReader, RawColumn, TypedCells} from './raw-column.ts';
 
 /** Cells between two pauses. */
@@ -49,7 +50,7 @@ export class ListColumn implements RawColumn {
 
 /** Finite numbers and blanks alone. */
 function* readNumbers(length: number, cell: CellReader): Generator<void, TypedCells | undefined> {
-  const values = new Float64Array(length);
+  const values = roomyFloat64(length);
   for (let row = 0; row < length; row++) {
     const value = cell(row);
     if (typeof value === 'number' && value - value === 0) values[row] = value;
@@ -57,12 +58,12 @@ function* readNumbers(length: number, cell: CellReader): Generator<void, TypedCe
     else return undefined;
     if ((row + 1) % PAUSE === 0) yield;
   }
-  return {kind: 'numbers', values};
+  return {kind: 'numbers', values, isOwn: true};
 }
 
 /** Texts and blanks alone. Neighbours are often equal. */
 function* readTexts(length: number, cell: CellReader): Generator<void, TypedCells | undefined> {
-  const codes = new Int32Array(length);
+  const codes = roomyInt32(length);
   const codeOf = new Map<string, number>();
   let before: string | undefined;
   let code = -1;
@@ -79,7 +80,7 @@ function* readTexts(length: number, cell: CellReader): Generator<void, TypedCell
     else return undefined;
     if ((row + 1) % PAUSE === 0) yield;
   }
-  return {kind: 'texts', codes, dictionary: new StringDictionary([...codeOf.keys()])};
+  return {kind: 'texts', codes, dictionary: new StringDictionary([...codeOf.keys()]), isOwn: true};
 }
 
 /** Dates and blanks alone; infinite for a date that is none. */

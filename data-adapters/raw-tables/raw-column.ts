@@ -12,15 +12,17 @@ export type CellReader = (row: number) => unknown;
  *
  * - `numbers`: a finite value stands for the cell of that number, or for a text that is read as it; NaN for a blank cell; an infinite
  *   one for a cell of another kind, which `cell` gives. 32-bit integers hold neither.
- *   `isOwn`: they were made for one column, which may take them over.
  * - `walls`: the same of texts such as `2024-03-01 08:26:00` without offset, as a wall clock written as if it were UTC milliseconds.
  * - `instants`: `Date` objects in epoch milliseconds; NaN for a blank cell.
  * - `texts`: the cell is the dictionary's text of its code, which holds each text once; −1 for a blank cell.
+ *
+ * `isOwn`: nobody but the reader had the arrays, and a column that is made of these cells alone may take them over. Codes then are in the order in
+ * which the texts first appear.
  */
 export type TypedCells =
   | {readonly kind: 'numbers'; readonly values: Float64Array | Int32Array; readonly isOwn?: boolean}
   | {readonly kind: 'walls' | 'instants'; readonly values: Float64Array}
-  | {readonly kind: 'texts'; readonly codes: Int32Array; readonly dictionary: Dictionary};
+  | {readonly kind: 'texts'; readonly codes: Int32Array; readonly dictionary: Dictionary; readonly isOwn?: boolean};
 
 export interface RawColumn {
   readonly cell: CellReader;
@@ -32,14 +34,19 @@ export function numberColumn(values: Float64Array | Int32Array, cell: CellReader
 }
 
 /** Texts by code; a code below 0 is a blank cell. */
-export function codedColumn(codes: Int32Array, dictionary: Dictionary): RawColumn {
+export function codedColumn(codes: Int32Array, dictionary: Dictionary, isOwn = false): RawColumn {
   return {
     cell: (row) => {
       const code = codes[row] as number;
       return code < 0 ? undefined : dictionary.text(code);
     },
-    typed: {kind: 'texts', codes, dictionary},
+    typed: {kind: 'texts', codes, dictionary, isOwn},
   };
+}
+
+/** The same for one of several that read it. */
+export function sharedColumn({cell, typed}: RawColumn): RawColumn {
+  return typed && 'isOwn' in typed ? {cell, typed: {...typed, isOwn: false}} : {cell, typed};
 }
 
 /** The rows among `candidates` (all without them) whose cell is blank, in their order. */

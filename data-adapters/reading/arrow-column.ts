@@ -49,7 +49,7 @@ function numbers(column: Column<unknown>): RawColumn {
     clearNulls(values, batch, at, NaN);
     at += batch.length;
   }
-  return numberColumn(values, cell);
+  return numberColumn(values, cell, true);
 }
 
 /** Infinite where a number cannot hold it: the cell tells. */
@@ -131,7 +131,7 @@ function texts(column: Column<unknown>): RawColumn | undefined {
     if (error instanceof NotUtf8) return undefined;
     throw error;
   }
-  return codedColumn(codes, coder.dictionary());
+  return codedColumn(codes, coder.dictionary(), true);
 }
 
 function instants(column: Column<unknown>, instantOf?: (wall: number) => number): RawColumn {

@@ -67,6 +67,7 @@ async function scan(
     // A row longer than the slice: look at more.
     size = next === at ? size * 2 : slice;
     at = next;
+    scanner.expect(bytes.length - at);
     request.onRows(scanner.rows);
     await nextTask();
     request.check();

@@ -3,6 +3,7 @@
 import {isBlank} from '../cells/cell-text.ts';
 import {civilDay, DAY_MS} from '../cells/time-zone.ts';
 import {NumberDictionary} from '../columns/dictionary.ts';
+import {firstOf} from '../columns/grow-array.ts';
 import {createIntCoder, grown} from '../columns/number-coder.ts';
 import {HASH_START, hashBytes, NotUtf8, TextCoder} from '../columns/text-coder.ts';
 import {codedColumn} from '../raw-tables/raw-column.ts';
@@ -37,6 +38,7 @@ export class ScanColumn {
   #codes: Int32Array;
   #ints: ReturnType<typeof createIntCoder> | undefined = createIntCoder();
   #texts = new TextCoder();
+  #expected = 0;
   #date = -1;
   #dateMs = NaN;
 
@@ -48,10 +50,15 @@ export class ScanColumn {
     this.#codes = new Int32Array(kind === 'text' ? LEAST_ROWS : 0);
   }
 
+  /** About how many rows there will be: room for them is made at once, and costs nothing where none come. */
+  expect(rows: number): void {
+    this.#expected = rows;
+  }
+
   /** Reads a cell without quotes that begins at `at`; the place of what ends it. */
   read(bytes: Uint8Array, at: number, delimiter: number, row: number): number {
     if (this.#kind === 'text') return this.#readText(bytes, at, delimiter, row);
-    if (row >= this.#values.length) this.#values = grown(this.#values);
+    if (row >= this.#values.length) this.#values = grown(this.#values, this.#expected);
     return this.#kind === 'time' ? this.#readTime(bytes, at, delimiter, row) : this.#readNumber(bytes, at, delimiter, row);
   }
 
@@ -61,7 +68,7 @@ export class ScanColumn {
       this.#setText(bytes, 0, size, row);
       return;
     }
-    if (row >= this.#values.length) this.#values = grown(this.#values);
+    if (row >= this.#values.length) this.#values = grown(this.#values, this.#expected);
     bytes[size] = LF;
     for (let at = 0; at < size; at++) {
       if (bytes[at] === delimiter || bytes[at] === LF) return this.#setOdd(bytes, 0, size, row);
@@ -71,10 +78,10 @@ export class ScanColumn {
 
   blank(row: number): void {
     if (this.#kind === 'text') {
-      if (row >= this.#codes.length) this.#codes = grown(this.#codes);
+      if (row >= this.#codes.length) this.#codes = grown(this.#codes, this.#expected);
       this.#codes[row] = -1;
     } else {
-      if (row >= this.#values.length) this.#values = grown(this.#values);
+      if (row >= this.#values.length) this.#values = grown(this.#values, this.#expected);
       this.#values[row] = NaN;
     }
   }
@@ -91,16 +98,16 @@ export class ScanColumn {
   finish(rows: number): RawColumn {
     if (this.#kind === 'text') {
       const dictionary = this.#ints ? new NumberDictionary(this.#ints.numbers()) : this.#texts.dictionary();
-      return codedColumn(this.#codes.subarray(0, rows), dictionary);
+      return codedColumn(firstOf(this.#codes, rows), dictionary, true);
     }
-    const values = this.#values.subarray(0, rows);
+    const values = firstOf(this.#values, rows);
     const odd = this.#odd;
     return {
       cell: (row) => {
         const value = values[row] as number;
         return value - value === 0 ? value : value === value ? odd.get(row) : '';
       },
-      typed: {kind: this.#kind === 'time' ? 'walls' : 'numbers', values},
+      typed: this.#kind === 'time' ? {kind: 'walls', values} : {kind: 'numbers', values, isOwn: true},
     };
   }
 
@@ -182,7 +189,7 @@ export class ScanColumn {
   }
 
   #readText(bytes: Uint8Array, start: number, delimiter: number, row: number): number {
-    if (row >= this.#codes.length) this.#codes = grown(this.#codes);
+    if (row >= this.#codes.length) this.#codes = grown(this.#codes, this.#expected);
     let at = start;
     let byte = bytes[at] as number;
     if (this.#ints) {
@@ -218,7 +225,7 @@ export class ScanColumn {
   }
 
   #setText(bytes: Uint8Array, from: number, to: number, row: number): void {
-    if (row >= this.#codes.length) this.#codes = grown(this.#codes);
+    if (row >= this.#codes.length) this.#codes = grown(this.#codes, this.#expected);
     const [start, end] = isFormula(bytes, from, to) ? [from + 2, to - 1] : [from, to];
     if (start < end && this.#ints) this.#toTexts(this.#ints);
     this.#codes[row] = start === end ? -1 : this.#texts.code(bytes, start, end, hashBytes(bytes, start, end));

@@ -26,6 +26,8 @@ interface ScanPlan {
 }
 
 const [LF, CR, QUOTE] = [10, 13, 34];
+/** Later rows may be shorter than the first. */
+const SLACK = 1.05;
 
 /**
  * Reads records from `at` on. `read` takes whole rows of what is there and says where it stopped; the last call takes the rest. Throws
@@ -37,6 +39,8 @@ export class CsvScanner {
   readonly #ragged: {row: number; text: string}[] = [];
   #raggedCount = 0;
   #rows = 0;
+  /** Of those rows. */
+  #bytes = 0;
   /** The cell under way. */
   #reading = 0;
   /** Of the last row. */
@@ -53,15 +57,23 @@ export class CsvScanner {
     return this.#rows;
   }
 
+  /** `bytes` are still to come. */
+  expect(bytes: number): void {
+    if (this.#rows === 0) return;
+    const more = Math.ceil((bytes / this.#bytes) * this.#rows * SLACK);
+    for (const column of this.#columns) column.expect(this.#rows + more);
+  }
+
   /** `end` is one after a line break. Returns where the next row begins: before `end` where a quoted cell goes on behind it. */
   read(bytes: Uint8Array, start: number, end: number): number {
     try {
       let at = start;
       while (at < end) {
         const next = this.#row(bytes, at, end);
-        if (next < 0) return at;
+        if (next < 0) break;
         at = next;
       }
+      this.#bytes += at - start;
       return at;
     } catch (error) {
       if (error instanceof NotOfKind) throw new WrongKind(this.#reading);

@@ -40,14 +40,14 @@ export function* packColumn(column: RawColumn, length: number): Generator<void, 
 }
 
 export function unpackColumn(kind: CellKind, [first = [], second = [], third = []]: readonly List[]): RawColumn {
-  if (kind === 'texts') return codedColumn(first as Int32Array, new StringDictionary(second as readonly string[]));
-  if (kind === 'bytes') return codedColumn(first as Int32Array, new ByteDictionary(second as Uint8Array, third as Uint32Array));
+  if (kind === 'texts') return codedColumn(first as Int32Array, new StringDictionary(second as readonly string[]), true);
+  if (kind === 'bytes') return codedColumn(first as Int32Array, new ByteDictionary(second as Uint8Array, third as Uint32Array), true);
   if (kind === 'cells') return {cell: (row) => first[row]};
   const cellOf = (read: (value: number) => unknown): CellReader => (row) => {
     const value = first[row] as number;
     return value === value ? read(value) : undefined;
   };
-  if (kind === 'numbers') return numberColumn(first as Float64Array, cellOf((value) => value));
+  if (kind === 'numbers') return numberColumn(first as Float64Array, cellOf((value) => value), true);
   return {cell: cellOf((value) => new Date(value)), typed: {kind, values: first as Float64Array}};
 }
 

@@ -85,7 +85,7 @@ function* sending(post: Post, tables: ReadonlyMap<string, OpenedTable>): Generat
 /** A list's parts: copies of what is the host's own. */
 function* slices({values, isOwn}: SentList): Generator<ArrayLike<unknown>> {
   if (isTyped(values)) {
-    if (isOwn && values.byteLength === values.buffer.byteLength) yield values;
+    if (isOwn) yield values;
     else for (let from = 0; from === 0 || from < values.length; from += TYPED_VALUES) yield values.slice(from, from + TYPED_VALUES);
     return;
   }
