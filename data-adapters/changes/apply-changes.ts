@@ -118,13 +118,13 @@ class TableSteps {
     const repeats = new UpsertedRows(table, this.#repeatOptions, key);
     const read = this.#read(input, table, repeats, [...key.needed, ...(key.also ?? [])]);
     this.#replaced += repeats.replaced;
-    this.#take(table, repeats, read);
+    this.#take(table, repeats, read, isCanonicalTable(input));
   }
 
   #append(input: TableInput): void {
     const table = this.table ?? this.#empty();
     const repeats = new AppendedRows(table, this.#repeatOptions);
-    this.#take(table, repeats, this.#read(input, table, repeats));
+    this.#take(table, repeats, this.#read(input, table, repeats), isCanonicalTable(input));
   }
 
   #empty(): CanonicalTable {
@@ -153,8 +153,8 @@ class TableSteps {
     return isCanonicalTable(input) && repeats instanceof UpsertedRows ? meetKeys(read, repeats) : read;
   }
 
-  /** The rows that were read join the others. */
-  #take(table: CanonicalTable, repeats: AppendedRows, {table: later, quality}: ConformedTable): void {
+  /** The rows that were read join the others. `isGiven`: their columns are the host's. */
+  #take(table: CanonicalTable, repeats: AppendedRows, {table: later, quality}: ConformedTable, isGiven: boolean): void {
     const {options, state: {tables: {timeZone, currency}}} = this.#load;
     const columns = new Map(alignColumns(table, later).map(({name, later: column}) => [name, column] as const));
     const done = applyOverrides({table: {...later, columns}, quality}, options.overrides ?? [], settle(options, timeZone, currency));
@@ -165,7 +165,7 @@ class TableSteps {
     this.quality = mergeQuality(this.quality, {...done.quality, rowsKept: done.quality.rowsKept + came}, 0);
     this.superseded += repeats.superseded;
     this.#added += done.table.length;
-    this.table = mergeRows(table, repeats.gone, sortByTime(done.table, true));
+    this.table = mergeRows(table, repeats.gone, sortByTime(done.table, !isGiven));
   }
 }
 

@@ -120,14 +120,17 @@ class Server {
     for (const message of held) this.take(message);
   }
 
-  /** One query after another, and word from the page between them: it may have dropped the next. */
+  /**
+   * One query after another, and word from the page between them: it may have dropped the next. Metrics come first: they are soon answered, and
+   * looked at before pictures.
+   */
   async #work(): Promise<void> {
     this.#working = true;
     for (;;) {
       await nextTask();
-      const [next] = this.#queue;
-      if (!next) break;
-      const [id, {query, context}] = next;
+      const [first] = this.#queue;
+      if (!first) break;
+      const [id, {query, context}] = [...this.#queue].find(([, {query: {analysis}}]) => analysis === 'metrics') ?? first;
       this.#queue.delete(id);
       await this.#answer(id, query, context);
     }

@@ -1,5 +1,6 @@
 /** The page's side of one worker: asks, waits, and hands on what comes back. */
 
+import {nextTask} from '../../data-adapters/reading/next-task.ts';
 import {QueryError} from '../query.ts';
 import type {Query} from '../query.ts';
 import type {QueryResult} from '../result.ts';
@@ -42,6 +43,7 @@ export class WorkerClient {
   #opening: {readonly resolve: (opened: Opened) => void; readonly reject: (error: Error) => void} | undefined;
   #onProgress: ((share: number | undefined) => void) | undefined;
   #asked = 0;
+  #nextSending: Promise<void> | undefined;
   #gone: Error | undefined;
 
   constructor(worker: Worker) {
@@ -68,8 +70,13 @@ export class WorkerClient {
     });
   }
 
-  /** An answer, or a `QueryError`. An aborted signal takes the query out of the worker's queue. */
-  run(query: Query, signal: AbortSignal): Promise<QueryResult> {
+  /**
+   * An answer, or a `QueryError`. An aborted signal takes the query out of the worker's queue. What is asked in one go is sent in one go: the worker,
+   * which puts metrics first, is not to begin with a chart because it was the first to ask.
+   */
+  async run(query: Query, signal: AbortSignal): Promise<QueryResult> {
+    await (this.#nextSending ??= this.#nextTurn());
+    signal.throwIfAborted();
     const id = ++this.#asked;
     return new Promise((resolve, reject) => {
       try {
@@ -87,13 +94,20 @@ export class WorkerClient {
     });
   }
 
+  async #nextTurn(): Promise<void> {
+    await nextTask();
+    this.#nextSending = undefined;
+  }
+
   /** Rows that were sent in vain. */
   discard(slots: readonly string[]): void {
     if (!this.#gone) this.post({type: 'discard', slots});
   }
 
   /** Has rows that were sent before take effect. Rejects with the changes' error or a `WorkerGone`. */
-  update(parts: readonly ChangePart[]): Promise<Updated> {
+  async update(parts: readonly ChangePart[]): Promise<Updated> {
+    // Behind what was asked before, which is about the rows as they were.
+    await this.#nextSending;
     const id = ++this.#asked;
     return new Promise((resolve, reject) => {
       this.post({type: 'update', id, parts});

@@ -152,6 +152,15 @@ for (const [where, open] of Object.entries(KINDS)) {
       expect(await salesOf(source)).to.equal(50);
     });
 
+    it('that the host holds itself stay as they are, in whatever order they stand', async () => {
+      const later = [{...LINE, order_id: 'A9', ordered_at: '2024-03-14 09:00'}, {...LINE, order_id: 'A8', ordered_at: '2024-03-13 09:00'}];
+      const {order_lines: own} = conform({order_lines: later}, OPTIONS).tables;
+      const source = await open({order_lines: LINES});
+      await source.update({order_lines: {append: own as object}});
+      expect([0, 1].map((row) => own?.columns.get('order_id')?.at(row))).to.deep.equal(['A9', 'A8']);
+      expect((await cells(source, 'order_id') as string[]).slice(-2)).to.deep.equal(['A8', 'A9']);
+    });
+
     it('are read with the headers, states and corrections of the load', async () => {
       const options: SourceOptions = {
         ...OPTIONS, preset: 'taobao', statusMap: {到付: 'paid'}, columns: {order_lines: {lager: 'warehouse', net: 'betrag'}},

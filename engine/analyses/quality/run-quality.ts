@@ -66,11 +66,12 @@ function findAll(query: QualityQuery, context: RunContext): Finding[] {
   ];
 }
 
-/** Open ones before accepted ones, errors first, then by the share they touch. */
+/** Open ones before accepted ones, errors first, then by the share they touch; of equals by name, whichever was found first. */
 function sortFindings(findings: readonly Finding[], open: readonly Finding[]): Finding[] {
   const rank = (finding: Finding): number => (open.includes(finding) ? 0 : 10) + SEVERITIES.indexOf(finding.severity);
   const share = ({count, of}: Finding): number => (of > 0 ? count / of : 0);
-  return [...findings].sort((a, b) => rank(a) - rank(b) || share(b) - share(a) || b.count - a.count);
+  const name = ({table, column = '', reason, effect}: Finding): string => `${table} ${column} ${reason} ${effect}`;
+  return [...findings].sort((a, b) => rank(a) - rank(b) || share(b) - share(a) || b.count - a.count || (name(a) < name(b) ? -1 : 1));
 }
 
 function isAccepted(finding: Finding, {accept = []}: QualityQuery): boolean {

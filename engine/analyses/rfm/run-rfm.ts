@@ -1,6 +1,8 @@
 import {createZone, dayText} from '../../../data-adapters/cells/time-zone.ts';
 import {buildResult, note} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
+import {lastOf} from '../../last-of.ts';
+import {once} from '../../once-per.ts';
 import {describeWindow, resolvePeriod} from '../../periods.ts';
 import type {RfmQuery} from './rfm-query.ts';
 import {QueryError} from '../../query.ts';
@@ -15,6 +17,10 @@ import type {Rfm} from './rfm-views.ts';
 import {customerColumns, cutColumns, gridColumns, segmentColumns, sumChosen} from './rfm-views.ts';
 import type {ResultColumn} from '../../sort-columns.ts';
 import {sortColumns} from '../../sort-columns.ts';
+import {stableKey} from '../../stable-key.ts';
+
+/** Questions whose customers are kept for their other views. */
+const KEPT = 2;
 
 /**
  * Recency, frequency and money of each customer, cut into scores and segments. R = as-of day − day of the last order that was kept, F = kept orders,
@@ -26,16 +32,10 @@ import {sortColumns} from '../../sort-columns.ts';
  * Throws a `QueryError` for a query that cannot be answered.
  */
 export function runRfm(query: RfmQuery, context: RunContext): QueryResult {
-  const {view = 'grid'} = query;
-  const members = readMembers(query, context);
-  const scores = scoreMembers(members, query);
-  const all = sumChosen(members, new Uint8Array(members.count).fill(1));
-  const mean = (sum: number): number => (all.customers === 0 ? 0 : sum / all.customers);
-  const scheme = segmentScheme(query, scores.scores, {
-    recency: mean(all.recency), orders: mean(all.orders), net: all.net === null ? null : mean(all.net),
-  });
-  let segments: Uint8Array | undefined;
-  const rfm: Rfm = {members, scores, scheme, all, segments: () => (segments ??= placeInSegments(members, scores, scheme))};
+  const {view = 'grid', ...whole} = query;
+  const {cell: _cell, limit: _limit, sort: _sort, ...question} = whole;
+  const rfm = lastOf(context.dataset, stableKey(question), KEPT, () => readRfm(query, context));
+  const {members, all} = rfm;
   const chosen = view === 'customers' ? chooseMembers(rfm, query) : undefined;
   const columns = viewColumns(rfm, view, chosen, query);
   const {customers, orders, net, recency} = chosen ? sumChosen(members, chosen) : all;
@@ -52,6 +52,18 @@ export function runRfm(query: RfmQuery, context: RunContext): QueryResult {
     ...(members.notes.some(({code}) => code === 'period-ignored') ? {} : {period: describeWindow(resolvePeriod(query.period, context.dataset, query))}),
     notes: [...members.notes, ...scoreNotes(rfm, query)],
   });
+}
+
+/** What every view of a question shares. */
+function readRfm(query: RfmQuery, context: RunContext): Rfm {
+  const members = readMembers(query, context);
+  const scores = scoreMembers(members, query);
+  const all = sumChosen(members, new Uint8Array(members.count).fill(1));
+  const mean = (sum: number): number => (all.customers === 0 ? 0 : sum / all.customers);
+  const scheme = segmentScheme(query, scores.scores, {
+    recency: mean(all.recency), orders: mean(all.orders), net: all.net === null ? null : mean(all.net),
+  });
+  return {members, scores, scheme, all, segments: once(() => placeInSegments(members, scores, scheme))};
 }
 
 function viewColumns(rfm: Rfm, view: string, chosen: Uint8Array | undefined, query: RfmQuery): ResultColumn[] {
