@@ -45,78 +45,70 @@ function rangeOf(values: Float64Array | Int32Array): {readonly first: number; re
 }
 
 /** Gives each number a code, and the numbers by code. */
-interface IntCoder {
-  code(number: number): number;
-  numbers(): Int32Array;
+abstract class IntCoder {
+  #numbers = new Int32Array(LEAST);
+  size = 0;
+  abstract code(number: number): number;
+  numbers(): Int32Array {
+    return this.#numbers.slice(0, this.size);
+  }
+  protected numberOf(code: number): number {
+    return this.#numbers[code] as number;
+  }
+  protected add(number: number): number {
+    const code = this.size++;
+    if (code === this.#numbers.length) this.#numbers = grown(this.#numbers);
+    this.#numbers[code] = number;
+    return code;
+  }
 }
 
-/** By number a code + 1. */
-class IntList implements IntCoder {
+/** By number, less the first, a code + 1. */
+class IntList extends IntCoder {
   readonly #first: number;
   readonly #codes: Int32Array;
-  #numbers = new Int32Array(LEAST);
-  #size = 0;
   constructor(first: number, codes: Int32Array) {
+    super();
     this.#first = first;
     this.#codes = codes;
   }
   code(number: number): number {
     const at = number - this.#first;
-    const code = this.#codes[at] as number;
-    return code === 0 ? this.#add(at, number) : code - 1;
-  }
-  numbers(): Int32Array {
-    return this.#numbers.slice(0, this.#size);
-  }
-  #add(at: number, number: number): number {
-    const code = this.#size++;
-    if (code === this.#numbers.length) this.#numbers = grown(this.#numbers);
-    this.#numbers[code] = number;
-    this.#codes[at] = code + 1;
-    return code;
+    return (this.#codes[at] || (this.#codes[at] = this.add(number) + 1)) - 1;
   }
 }
 
 /** Pairs of number and code + 1; a new table is all zero, and free. */
-class IntTable implements IntCoder {
+class IntTable extends IntCoder {
   #pairs = new Int32Array(LEAST * 2);
   #mask = LEAST - 1;
-  #numbers = new Int32Array(LEAST);
-  size = 0;
   code(number: number): number {
     const pairs = this.#pairs;
-    const mask = this.#mask;
-    let slot = slotOf(number) & mask;
+    let slot = slotOf(number) & this.#mask;
     for (;;) {
       const code = pairs[slot * 2 + 1] as number;
       if (code === 0) break;
       if (pairs[slot * 2] === number) return code - 1;
-      slot = (slot + 1) & mask;
+      slot = (slot + 1) & this.#mask;
     }
-    return this.#add(slot, number);
-  }
-  numbers(): Int32Array {
-    return this.#numbers.slice(0, this.size);
-  }
-  #add(slot: number, number: number): number {
-    const code = this.size++;
-    if (code === this.#numbers.length) this.#numbers = grown(this.#numbers);
-    this.#numbers[code] = number;
-    this.#pairs[slot * 2] = number;
-    this.#pairs[slot * 2 + 1] = code + 1;
+    const code = this.add(number);
+    this.#put(slot, number, code);
     if (this.size * 3 > this.#mask * 2) this.#rehash();
     return code;
+  }
+  #put(slot: number, number: number, code: number): void {
+    this.#pairs[slot * 2] = number;
+    this.#pairs[slot * 2 + 1] = code + 1;
   }
   #rehash(): void {
     const capacity = (this.#mask + 1) * 4;
     this.#mask = capacity - 1;
     this.#pairs = new Int32Array(capacity * 2);
     for (let code = 0; code < this.size; code++) {
-      const number = this.#numbers[code] as number;
+      const number = this.numberOf(code);
       let slot = slotOf(number) & this.#mask;
       while (this.#pairs[slot * 2 + 1] !== 0) slot = (slot + 1) & this.#mask;
-      this.#pairs[slot * 2] = number;
-      this.#pairs[slot * 2 + 1] = code + 1;
+      this.#put(slot, number, code);
     }
   }
 }

@@ -64,6 +64,7 @@ function* readNumbers(length: number, cell: CellReader): Generator<void, TypedCe
 /** Texts and blanks alone. Neighbours are often equal. */
 function* readTexts(length: number, cell: CellReader): Generator<void, TypedCells | undefined> {
   const codes = roomyInt32(length);
+  const texts: string[] = [];
   const codeOf = new Map<string, number>();
   let before: string | undefined;
   let code = -1;
@@ -72,15 +73,15 @@ function* readTexts(length: number, cell: CellReader): Generator<void, TypedCell
     if (typeof value === 'string') {
       if (value !== before) {
         before = value;
-        code = codeOf.get(value) ?? codeOf.size;
-        if (code === codeOf.size) codeOf.set(value, code);
+        code = codeOf.get(value) ?? texts.length;
+        if (code === texts.length) codeOf.set(value, texts.push(value) - 1);
       }
       codes[row] = code;
     } else if (value === undefined || value === null) codes[row] = -1;
     else return undefined;
     if ((row + 1) % PAUSE === 0) yield;
   }
-  return {kind: 'texts', codes, dictionary: new StringDictionary([...codeOf.keys()]), isOwn: true};
+  return {kind: 'texts', codes, dictionary: new StringDictionary(texts), isOwn: true};
 }
 
 /** Dates and blanks alone; infinite for a date that is none. */

@@ -6,7 +6,7 @@ const PAUSE = 1 << 12;
 export interface ObjectCells {
   /** The union of the rows' own keys, in the order in which they first appear. */
   readonly keys: readonly string[];
-  /** One a key; what a row does not have is undefined. */
+  /** One a key; what a row does not have is undefined. They end with the last row that has one. */
   readonly cells: readonly (readonly unknown[])[];
 }
 
@@ -33,13 +33,15 @@ export function* readObjects(rows: readonly unknown[], check: (keys: number) => 
         if (known === undefined) {
           place = keys.push(key) - 1;
           placeOf.set(key, place);
-          cells.push(new Array<unknown>(rows.length).fill(undefined));
+          cells.push([]);
           check(keys.length);
         } else {
           place = known;
         }
       }
-      (cells[place] as unknown[])[row] = (object as Record<string, unknown>)[key];
+      const list = cells[place] as unknown[];
+      while (list.length < row) list.push(undefined);
+      list.push((object as Record<string, unknown>)[key]);
     }
   }
   return {keys, cells};
