@@ -8,7 +8,7 @@ const LEAST_BYTES = 1 << 16;
 /** Bytes that stay at hand while a load or a question is worked on. */
 const MOST_BYTES = 1 << 26;
 /** Bytes that stay at hand between them. */
-const RESTING_BYTES = 1 << 23;
+const RESTING_BYTES = 1 << 21;
 
 /** Arrays of a length, filled with a value (0 where none is named). They are the pass's until it ends, and must not outlive it. */
 export interface Scratch {
