@@ -15,6 +15,8 @@ const {ensureBrowser} = await import('./ensure-browser.mjs');
 const {browserFlags} = await import('./find-browser.mjs');
 
 const PAGES = ['index', 'real', 'script-tag'];
+/** Milliseconds for the charts of a screen. */
+const PATIENCE = 15_000;
 const VIEWPORTS = [{width: 1440, height: 900}, {width: 390, height: 844}];
 
 const wanted = process.argv.slice(2);
@@ -38,14 +40,22 @@ for (const {page: file, viewport, lang, theme, name} of shots) {
   // Pages that mark nothing have a moment to themselves.
   await page.waitForFunction(() => document.documentElement.dataset.settled !== 'false', {timeout: 60_000})
     .catch(() => console.log(`${name}: the widgets did not settle within a minute`));
-  // Charts are drawn when they come into view, so the page is read from top to bottom first.
-  await page.evaluate(async () => {
+  // Charts are drawn when they come into view, so the page is read from top to bottom first, each screen once its charts are there.
+  const undrawn = await page.evaluate(async (patience) => {
+    const charts = [...document.querySelectorAll('*')].filter((element) => 'paintCounts' in element);
+    const isNear = (chart) => chart.getBoundingClientRect().top < innerHeight && chart.getBoundingClientRect().bottom > 0;
+    const isDrawn = (chart) => chart.result?.length === 0 || chart.paintCounts?.built > 0 || chart.matches(':state(error)');
     for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight / 2) {
       scrollTo(0, top);
-      await new Promise((resolve) => setTimeout(resolve, 400));
+      const until = performance.now() + patience;
+      do await new Promise((resolve) => setTimeout(resolve, 100));
+      while (!charts.filter(isNear).every(isDrawn) && performance.now() < until);
+      await Promise.all(charts.filter(isNear).map((chart) => chart.updateComplete));
     }
     scrollTo(0, 0);
-  });
+    return charts.filter((chart) => !isDrawn(chart)).map(({localName}) => localName);
+  }, PATIENCE);
+  if (undrawn.length > 0) console.log(`${name}: not drawn: ${undrawn.join(', ')}`);
   await new Promise((resolve) => setTimeout(resolve, 800));
   await page.screenshot({path: join(folder, `${name}.png`), fullPage: true});
   console.log(join('.cache', 'shots', `${name}.png`));
