@@ -53,6 +53,8 @@ export class VegaView {
   readonly #container: HTMLElement;
   readonly #listener: ViewListener;
   #running: Running | null = null;
+  /** Not yet on the screen. */
+  #next: View | null = null;
   #waiting: Picture | null = null;
   #work: Promise<void> | null = null;
   #finalized = false;
@@ -95,8 +97,14 @@ export class VegaView {
     while (this.#waiting && !this.#finalized) {
       const picture = this.#waiting;
       this.#waiting = null;
-      if (this.#running && sameDrawing(picture, this.#running.picture)) await this.#update(this.#running, picture);
-      else await this.#build(picture);
+      try {
+        if (this.#running && sameDrawing(picture, this.#running.picture)) await this.#update(this.#running, picture);
+        else await this.#build(picture);
+      } catch (error) {
+        // What cannot be drawn leaves no older picture that would pass for it.
+        this.#dropView();
+        throw error;
+      }
     }
   }
 
@@ -111,12 +119,11 @@ export class VegaView {
     await view.runAsync();
   }
 
+  /** What is on the screen stays there until its successor is drawn: a reader who changes the theme sees no gap. */
   async #build(picture: Picture): Promise<void> {
-    this.#dropView();
     // The first view runs code that never ran before: the page answers a reader between its steps.
     await nextTask();
     if (this.#finalized) return;
-    this.counts.built += 1;
     const spec = {...picture.spec, padding: paddingOf(picture.spec), width: picture.plotWidth, height: picture.plotHeight} as TopLevelSpec;
     const logger = createLogger(this.#listener.onMessage);
     const compiled = compile(spec, {config: picture.config, logger});
@@ -125,41 +132,56 @@ export class VegaView {
     const runtime = parse(compiled.spec, NO_INPUTS, {ast: true});
     await nextTask();
     if (this.#finalized) return;
+    const place = document.createElement('div');
     const view = new View(runtime, {
-      container: this.#container,
+      container: place,
       expr: expressionInterpreter,
       loader: REFUSE,
       logger,
       renderer: picture.renderer,
       tooltip: () => undefined,
     });
+    this.#next = view;
     const data = new RunningData(view);
-    this.#running = {view, data, picture};
     // English words for screen readers, which have the marks as a list beside the picture.
-    for (const name of ['role', 'aria-roledescription', 'aria-label']) this.#container.removeAttribute(name);
-    this.#listen(view);
+    for (const name of ['role', 'aria-roledescription', 'aria-label']) place.removeAttribute(name);
     const length = Math.max(0, ...Object.values(picture.data).map((rows) => rows.length));
     for (let shown = picture.inSteps ? STEP : length; shown < length; shown += STEP) {
       data.set(Object.fromEntries(Object.entries(picture.data).map(([name, rows]) => [name, rows.slice(0, shown)])));
       await view.runAsync();
+      if (this.#finalized) return;
+      this.#show(place, {view, data, picture});
       await nextTask();
       if (this.#finalized) return;
     }
     data.set(picture.data);
     await view.runAsync();
+    if (!this.#finalized) this.#show(place, {view, data, picture});
+  }
+
+  #show(place: HTMLElement, running: Running): void {
+    if (this.#running?.view === running.view) return;
+    this.#next = null;
+    this.#dropView();
+    this.#container.append(place);
+    this.#running = running;
+    this.counts.built += 1;
+    this.#listen(running.view);
   }
 
   #listen(view: View): void {
-    view.addEventListener('pointermove', (event, item) => this.#listener.onPoint(markOf(item), event as PointerEvent));
+    // The marks of a picture that is about to be replaced are no longer those of the host.
+    const isCurrent = (): boolean => this.#next === null;
+    view.addEventListener('pointermove', (event, item) => (isCurrent() ? this.#listener.onPoint(markOf(item), event as PointerEvent) : undefined));
     view.addEventListener('click', (event, item) => {
-      const mark = markOf(item);
+      const mark = isCurrent() ? markOf(item) : null;
       if (mark !== null) this.#listener.onClick(mark, event as MouseEvent);
     });
   }
 
   #dropView(): void {
-    this.#running?.view.finalize();
-    this.#running = null;
+    for (const view of [this.#running?.view, this.#next]) view?.finalize();
+    this.#running = this.#next = null;
     this.#container.replaceChildren();
   }
 }

@@ -91,6 +91,23 @@ describe('VegaView', () => {
     expect(container.querySelectorAll('svg')).to.have.length(1);
   });
 
+  it('leaves the older picture on the screen until the newer is drawn', async () => {
+    await view.paint(picture());
+    const before = container.querySelector('svg');
+    const seen = new Set<number>();
+    const watcher = new MutationObserver(() => seen.add(container.querySelectorAll('svg').length));
+    watcher.observe(container, {childList: true, subtree: true});
+    const paint = view.paint(picture({config: {aria: false, background: 'transparent', bar: {color: 'red'}}}));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(container.querySelector('svg')).to.equal(before);
+    await paint;
+    await new Promise((resolve) => setTimeout(resolve));
+    watcher.disconnect();
+    expect([...seen]).to.deep.equal([1]);
+    expect(container.querySelector('svg')).not.to.equal(before);
+    expect(bars().map((bar) => bar.getAttribute('fill'))).to.deep.equal(['red', 'red', 'red', 'red', 'red']);
+  });
+
   it('does only the last of several paints that wait', async () => {
     const paints = [200, 150, 120, 100].map((plotWidth) => view.paint(picture({plotWidth})));
     await Promise.all(paints);
