@@ -14,6 +14,9 @@ export interface Bins {
 const MOST_BINS = 60;
 /** Beyond this quantile the rest of a long tail shares one open bin. */
 const TAIL = 99;
+/** Edges are written to twelve digits, and no finer than numbers are themselves: values that lie closer together share one bin. */
+const FINEST = 1e-10;
+const LEAST_WIDTH = 1e-300;
 
 /** Equal bins from the least to the largest value; one bin of a constant. None of nothing. */
 export function equalBins(sorted: ArrayLike<number>, count: number): Bins {
@@ -38,7 +41,7 @@ export function binsBetween(edges: readonly number[], sorted: ArrayLike<number>)
 /**
  * Bins of the width of Freedman & Diaconis (1981), 2 × the distance of the quartiles ÷ the cube root of the count, made a round number (1, 2 or 5
  * times a power of ten), from a multiple of it below the least value; at most 60. Above the 99th percentile a long tail shares one open bin. Whole
- * numbers have widths of at least 1. None of nothing.
+ * numbers have widths of at least 1. One bin of values that differ by less than the tenth digit; none of nothing.
  */
 export function roundBins(sorted: ArrayLike<number>): Bins {
   const count = sorted.length;
@@ -50,6 +53,7 @@ export function roundBins(sorted: ArrayLike<number>): Bins {
   const spread = (quantileOfSorted(sorted, 75) ?? 0) - (quantileOfSorted(sorted, 25) ?? 0);
   const wanted = Math.max((2 * spread) / Math.cbrt(count), (tail - least) / (MOST_BINS - 2), whole ? 1 : 0);
   const width = roundUp(wanted > 0 ? wanted : (most - least) / 10);
+  if (width < Math.max(LEAST_WIDTH, Math.max(Math.abs(least), Math.abs(most)) * FINEST)) return {from: [least], to: [most]};
   const start = Math.floor(least / width);
   // The last edge lies above the tail, or above the largest value where that is not much further.
   const end = most <= tail + 2 * width ? Math.floor(most / width) + 1 : Math.floor(tail / width) + 1;

@@ -14,12 +14,12 @@ export interface PackedResult extends Omit<QueryResult, 'columns' | 'totals'> {
   readonly totals?: readonly (readonly [name: string, value: Cell])[];
 }
 
-/** Empties the result: typed arrays of its own go with the transfer. Those that the source keeps are cloned with the message. */
+/** Empties the result: typed arrays of its own go with the transfer, and copies of those that the source keeps: a message would copy them twice. */
 export function packResult(result: QueryResult): {packed: PackedResult; transfer: ArrayBuffer[]} {
   const {columns, totals, ...rest} = result;
   const packed = Object.keys(columns).map((name) => [name, pack(columnData(result, name) ?? cellData([]))] as const);
   const buffers = packed.flatMap(([, column]) => {
-    if (column.kind === 'cells' || column.kept) return [];
+    if (column.kind === 'cells') return [];
     return [(column.kind === 'numbers' ? column.numbers : column.codes).buffer as ArrayBuffer];
   });
   return {packed: {...rest, columns: packed, ...(totals ? {totals: Object.entries(totals)} : {})}, transfer: [...new Set(buffers)]};
@@ -34,7 +34,9 @@ export function unpackResult({columns, totals, ...rest}: PackedResult): QueryRes
 }
 
 function pack(data: ColumnData): ColumnData {
-  return data.kind === 'cells' && data.cells.length >= WORTH_PACKING ? toTyped(data) : data;
+  if (data.kind === 'cells') return data.cells.length >= WORTH_PACKING ? toTyped(data) : data;
+  if (!data.kept) return data;
+  return data.kind === 'numbers' ? {...data, numbers: data.numbers.slice(), kept: false} : {...data, codes: data.codes.slice(), kept: false};
 }
 
 function nullObject<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {

@@ -27,8 +27,16 @@ describe('bins', () => {
     expect([from.length < 62, to.at(-1)]).to.deep.equal([true, Infinity]);
   });
 
+  it('of values closer together than a round width can tell are one', () => {
+    expect(roundBins([6e-323, 7.4e-323])).to.deep.equal({from: [6e-323], to: [7.4e-323]});
+    expect(roundBins([1e7 + 1e-8, 1e7 + 2e-8])).to.deep.equal({from: [1e7 + 1e-8], to: [1e7 + 2e-8]});
+  });
+
+  const near = fc.tuple(fc.double({noNaN: true, min: -1e5, max: 1e7}), fc.double({noNaN: true, min: 0, max: 1e-6}), fc.nat(9))
+    .map(([from, step, times]) => from + step * times);
+
   it('hold every value, each in one, and are not many', () => {
-    fc.assert(fc.property(fc.array(fc.double({noNaN: true, min: -1e5, max: 1e7}), {minLength: 1, maxLength: 200}), (values) => {
+    fc.assert(fc.property(fc.array(fc.oneof(near, fc.double({noNaN: true, min: -1e5, max: 1e7})), {minLength: 1, maxLength: 200}), (values) => {
       const bins = roundBins(Float64Array.from(values).sort());
       expect(bins.from.length).to.be.within(1, 62);
       bins.from.slice(1).forEach((edge, index) => expect(edge).to.equal(bins.to[index]));
