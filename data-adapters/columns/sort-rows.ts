@@ -44,7 +44,11 @@ function takeAnew<T extends Float64Array | Int32Array>(values: T, rows: Int32Arr
 
 function takeInPlace(scratch: Scratch): Take {
   let [integers, floats]: [Int32Array?, Float64Array?] = [];
+  // Two columns may be one array.
+  const moved = new Set<Float64Array | Int32Array>();
   return (values, rows) => {
+    if (moved.has(values)) return values;
+    moved.add(values);
     const before = values instanceof Int32Array ? (integers ??= scratch.int32(rows.length)) : (floats ??= scratch.float64(rows.length));
     before.set(values);
     return gather(before as typeof values, rows, values);
