@@ -43,6 +43,6 @@ export async function buildPages(out, pages) {
   });
   await bundle(Object.fromEntries(pages.map((name) => [name, join(root, 'bench', 'page', `${name}.js`)])), {splitting: true});
   // One small file, as the kit ships it for pages that are bundled this way.
-  await bundle({'engine-worker': join(root, ENTRY_POINTS['tillboard/engine/worker'])}, {minify: !process.env.FULL});
+  await bundle({'engine-worker': join(root, ENTRY_POINTS['tillboard/engine/worker'])}, {minify: true});
   for (const name of pages) writeFileSync(join(out, `${name}.html`), page(name));
 }

@@ -2,6 +2,7 @@
 
 import {StringDictionary} from '../columns/dictionary.ts';
 import {roomyFloat64, roomyInt32} from '../columns/grow-array.ts';
+import {atOnce} from './at-once.ts';
 import type {CellReader, RawColumn, TypedCells} from './raw-column.ts';
 
 /** Cells between two pauses. */
@@ -23,16 +24,14 @@ export class ListColumn implements RawColumn {
   }
 
   get typed(): TypedCells | undefined {
-    const pass = this.typing();
-    while (!pass.next().done);
-    return this.#typed;
+    return atOnce(this.typing());
   }
 
-  /** The same in parts, for one who wants to pause: `typed` costs nothing once it is through. */
-  *typing(): Generator<void, void> {
-    if (this.#isTyped) return;
-    this.#typed = yield* this.#read();
+  /** The same in parts, for one who wants to pause. */
+  *typing(): Generator<void, TypedCells | undefined> {
+    if (!this.#isTyped) this.#typed = yield* this.#read();
     this.#isTyped = true;
+    return this.#typed;
   }
 
   *#read(): Generator<void, TypedCells | undefined> {
@@ -42,23 +41,36 @@ export class ListColumn implements RawColumn {
       first = cell(row);
       if ((row + 1) % PAUSE === 0) yield;
     }
-    if (typeof first === 'number') return yield* readNumbers(this.#length, cell);
     if (typeof first === 'string') return yield* readTexts(this.#length, cell);
-    return first instanceof Date ? yield* readDates(this.#length, cell) : undefined;
+    const isDate = first instanceof Date;
+    if (!isDate && typeof first !== 'number') return undefined;
+    const values = yield* readValues(this.#length, cell, isDate ? instant : finiteNumber);
+    return values && (isDate ? {kind: 'instants', values} : {kind: 'numbers', values, isOwn: true});
   }
 }
 
-/** Finite numbers and blanks alone. */
-function* readNumbers(length: number, cell: CellReader): Generator<void, TypedCells | undefined> {
+/** Values and blanks alone; `valueOf` answers undefined for a cell of another kind. */
+function* readValues(length: number, cell: CellReader, valueOf: (value: unknown) => number | undefined): Generator<void, Float64Array | undefined> {
   const values = roomyFloat64(length);
   for (let row = 0; row < length; row++) {
-    const value = cell(row);
-    if (typeof value === 'number' && value - value === 0) values[row] = value;
-    else if (value === undefined || value === null) values[row] = NaN;
-    else return undefined;
+    const found = cell(row);
+    const value = found === undefined || found === null ? NaN : valueOf(found);
+    if (value === undefined) return undefined;
+    values[row] = value;
     if ((row + 1) % PAUSE === 0) yield;
   }
-  return {kind: 'numbers', values, isOwn: true};
+  return values;
+}
+
+function finiteNumber(value: unknown): number | undefined {
+  return typeof value === 'number' && value - value === 0 ? value : undefined;
+}
+
+/** Infinite for a date that is none. */
+function instant(value: unknown): number | undefined {
+  if (!(value instanceof Date)) return undefined;
+  const time = value.getTime();
+  return time === time ? time : Infinity;
 }
 
 /** Texts and blanks alone. Neighbours are often equal. */
@@ -82,17 +94,4 @@ function* readTexts(length: number, cell: CellReader): Generator<void, TypedCell
     if ((row + 1) % PAUSE === 0) yield;
   }
   return {kind: 'texts', codes, dictionary: new StringDictionary(texts), isOwn: true};
-}
-
-/** Dates and blanks alone; infinite for a date that is none. */
-function* readDates(length: number, cell: CellReader): Generator<void, TypedCells | undefined> {
-  const values = new Float64Array(length);
-  for (let row = 0; row < length; row++) {
-    const value = cell(row);
-    if (value instanceof Date) values[row] = Number.isNaN(value.getTime()) ? Infinity : value.getTime();
-    else if (value === undefined || value === null) values[row] = NaN;
-    else return undefined;
-    if ((row + 1) % PAUSE === 0) yield;
-  }
-  return {kind: 'instants', values};
 }

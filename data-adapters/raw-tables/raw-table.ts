@@ -3,6 +3,7 @@
 import {AdapterError} from '../adapter.ts';
 import type {QualityIssue} from '../schema.ts';
 import {arrayColumn} from './array-column.ts';
+import {atOnce} from './at-once.ts';
 import {ListColumn} from './list-column.ts';
 import {readObjects} from './object-rows.ts';
 import {headerNames} from './header-names.ts';
@@ -86,10 +87,7 @@ interface VectorTable {
  * records. Throws an `AdapterError` for anything else, for columns of unequal length and for more than {@link MAX_COLUMNS} columns.
  */
 export function readRawTable(input: unknown, table: string): RawTable {
-  const reading = readInParts(input, table);
-  let step = reading.next();
-  while (!step.done) step = reading.next();
-  return step.value;
+  return atOnce(readInParts(input, table));
 }
 
 /** The same with pauses, for a page that has other things to do. */
@@ -111,6 +109,17 @@ export function* readInParts(input: unknown, table: string): Generator<void, Raw
     `Table ${table}: expected an array of objects, columns, an Arquero or Arrow table, or {header, records}, but got ${typeof input}.`,
     {kind: 'schema', source: table},
   );
+}
+
+/** How many rows there are, by what their shape says of itself. 0 for what are no rows. */
+export function rowsIn(input: unknown): number {
+  if (typeof input !== 'object' || input === null) return 0;
+  if (Array.isArray(input)) return input.length;
+  if (isHeaderAndRecords(input)) return input.records.length;
+  if (isArrayTable(input)) return input.numRows();
+  if (isVectorTable(input)) return input.numRows;
+  const [first] = input instanceof Map ? (input.values() as Iterable<unknown>) : Object.values(input as Readonly<Record<string, unknown>>);
+  return isArrayLike(first) ? first.length : 0;
 }
 
 function isHeaderAndRecords(input: object): input is HeaderAndRecords {

@@ -8,7 +8,7 @@ import type {OpenedTable} from './pack-table.ts';
 import type {ChangePart} from './protocol.ts';
 import {inTurns} from './send-tables.ts';
 
-export interface OpenedChanges {
+interface OpenedChanges {
   readonly parts: readonly ChangePart[];
   /** By slot. */
   readonly tables: ReadonlyMap<string, OpenedTable>;

@@ -17,7 +17,7 @@ export interface SentList {
   readonly isOwn: boolean;
 }
 
-export interface PackedColumn {
+interface PackedColumn {
   readonly kind: CellKind;
   readonly lists: readonly [SentList, SentList, SentList];
 }
@@ -30,10 +30,9 @@ const own = (values: List): SentList => ({values, isOwn: true});
 
 /** With pauses. What is read of it in the worker is what would have been read of the column. */
 export function* packColumn(column: RawColumn, length: number): Generator<void, PackedColumn> {
-  if (column instanceof ListColumn) yield* column.typing();
-  const {typed} = column;
-  if (!typed || typed.kind === 'walls' || !isAllKnown(typed)) return {kind: 'cells', lists: [own(yield* listCells(column.cell, length)), NONE, NONE]};
   const isOwn = column instanceof ListColumn;
+  const typed = isOwn ? yield* column.typing() : column.typed;
+  if (!typed || typed.kind === 'walls' || !isAllKnown(typed)) return {kind: 'cells', lists: [own(yield* listCells(column.cell, length)), NONE, NONE]};
   if (typed.kind !== 'texts') return {kind: typed.kind, lists: [{values: typed.values, isOwn}, NONE, NONE]};
   const [kind, ...texts] = yield* packTexts(typed.dictionary);
   return {kind, lists: [{values: typed.codes, isOwn}, ...texts]};

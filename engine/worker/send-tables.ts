@@ -1,7 +1,8 @@
 /** Hands rows of the page to a worker without holding the page up: in slices, with everything else between them. */
 
 import type {TableInput, TablesInput} from '../../data-adapters/conform.ts';
-import {isCanonicalTables} from '../../data-adapters/conforming/is-canonical.ts';
+import {isCanonicalTable, isCanonicalTables} from '../../data-adapters/conforming/is-canonical.ts';
+import {rowsIn} from '../../data-adapters/raw-tables/raw-table.ts';
 import {nextTask} from '../../data-adapters/reading/next-task.ts';
 import type {TableName} from '../../data-adapters/schema.ts';
 import type {SentList} from './pack-cells.ts';
@@ -15,7 +16,7 @@ const TURN = 8;
 const VALUES = 5000;
 const TYPED_VALUES = 1 << 18;
 
-export interface TablesToSend {
+interface TablesToSend {
   readonly head: TablesHead;
   /** By slot. */
   readonly tables: ReadonlyMap<string, OpenedTable>;
@@ -37,17 +38,7 @@ function tablesOf(input: TablesInput): [TableName, TableInput | undefined][] {
 
 /** Rows over all tables, as far as they say so themselves. */
 export function rowCount(input: TablesInput): number {
-  return tablesOf(input).reduce((sum, [, table]) => sum + lengthOf(table), 0);
-}
-
-function lengthOf(table: unknown): number {
-  if (typeof table !== 'object' || table === null) return 0;
-  const {length, numRows, records} = table as {readonly length?: unknown; readonly numRows?: unknown; readonly records?: unknown};
-  if (typeof length === 'number') return length;
-  const rows = typeof numRows === 'function' ? (numRows as () => unknown).call(table) : numRows;
-  if (typeof rows === 'number') return rows;
-  const [first] = Array.isArray(records) ? [records] : table instanceof Map ? table.values() : Object.values(table);
-  return typeof (first as {length?: unknown} | undefined)?.length === 'number' ? (first as unknown[]).length : 0;
+  return tablesOf(input).reduce((sum, [, table]) => sum + (isCanonicalTable(table) ? table.length : rowsIn(table)), 0);
 }
 
 /** What a work with pauses comes to; the page has its turn at every pause that is due. */
@@ -62,7 +53,7 @@ export async function inTurns<T>(work: Generator<void, T>, signal?: AbortSignal)
   }
 }
 
-export type Post = (message: ToWorker, transfer?: Transferable[]) => void;
+type Post = (message: ToWorker, transfer?: Transferable[]) => void;
 
 /** Sends tables under their slots. Rejects where a value cannot cross as it is, and with the signal's reason. */
 export function sendTables(post: Post, tables: ReadonlyMap<string, OpenedTable>, signal?: AbortSignal): Promise<void> {

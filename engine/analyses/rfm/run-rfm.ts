@@ -32,8 +32,7 @@ const KEPT = 2;
  * Throws a `QueryError` for a query that cannot be answered.
  */
 export function runRfm(query: RfmQuery, context: RunContext): QueryResult {
-  const {view = 'grid', ...whole} = query;
-  const {cell: _cell, limit: _limit, sort: _sort, ...question} = whole;
+  const {view = 'grid', cell: _cell, limit: _limit, sort: _sort, ...question} = query;
   const rfm = lastOf(context.dataset, stableKey(question), KEPT, () => readRfm(query, context));
   const {members, all} = rfm;
   const chosen = view === 'customers' ? chooseMembers(rfm, query) : undefined;

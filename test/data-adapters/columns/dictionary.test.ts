@@ -4,9 +4,9 @@ import {TextColumn} from '../../../data-adapters/column.ts';
 import {ByteDictionary, NumberDictionary, StringDictionary} from '../../../data-adapters/columns/dictionary.ts';
 import type {Dictionary} from '../../../data-adapters/columns/dictionary.ts';
 import {keepRows} from '../../../data-adapters/columns/keep-rows.ts';
+import {atOnce} from '../../../data-adapters/raw-tables/at-once.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import {packTable, unpackTable} from '../../../engine/worker/pack-table.ts';
-import type {OpenedTable} from '../../../engine/worker/pack-table.ts';
 
 function bytesOf(texts: readonly string[]): ByteDictionary {
   const parts = texts.map((text) => new TextEncoder().encode(text));
@@ -44,7 +44,7 @@ describe('Dictionaries', () => {
 
     it(`held as ${name} cross the border of a worker as they are held`, () => {
       const table: CanonicalTable = {name: 'order_lines', length: 3, columns: new Map([['order_id', new TextColumn(Int32Array.of(2, -1, 0), dictionary)]])};
-      const {packed, lists} = packTable('order_lines', table).next().value as OpenedTable;
+      const {packed, lists} = atOnce(packTable('order_lines', table));
       const {columns} = unpackTable(structuredClone(packed), structuredClone(lists.map(({values}) => values))) as CanonicalTable;
       const column = columns.get('order_id') as TextColumn;
       expect([0, 1, 2].map((row) => column.at(row))).to.deep.equal([texts[2], null, texts[0]]);

@@ -1,14 +1,10 @@
 import {expect} from 'chai';
 
+import {atOnce} from '../../../data-adapters/raw-tables/at-once.ts';
 import {readObjects} from '../../../data-adapters/raw-tables/object-rows.ts';
 import type {ObjectCells} from '../../../data-adapters/raw-tables/object-rows.ts';
 
-function read(rows: readonly unknown[], check: (keys: number) => void = () => undefined): ObjectCells {
-  const reading = readObjects(rows, check);
-  let step = reading.next();
-  while (!step.done) step = reading.next();
-  return step.value;
-}
+const read = (rows: readonly unknown[], check: (keys: number) => void = () => undefined): ObjectCells => atOnce(readObjects(rows, check));
 
 /** By key, a value a row. */
 const table = (rows: readonly unknown[]): Record<string, unknown[]> => {
