@@ -90,6 +90,23 @@ export function takeCells(data: ColumnData, rows: Int32Array): ColumnData {
   return codedData(rows.map((row) => data.codes[row] as number), data.values);
 }
 
+/** The rows of two columns of one kind, one after the other. */
+export function concatCells(first: ColumnData, second: ColumnData): ColumnData {
+  if (lengthOf(second) === 0) return first;
+  if (lengthOf(first) === 0) return second;
+  if (first.kind === 'numbers' && second.kind === 'numbers') {
+    const numbers = new Float64Array(first.numbers.length + second.numbers.length);
+    numbers.set(first.numbers);
+    numbers.set(second.numbers, first.numbers.length);
+    return numberData(numbers);
+  }
+  return cellData(toCells(first).concat(toCells(second)));
+}
+
+function lengthOf(data: ColumnData): number {
+  return (data.kind === 'cells' ? data.cells : data.kind === 'numbers' ? data.numbers : data.codes).length;
+}
+
 /** Compares two rows of a column, `sign` −1 for falling order; nulls come last in both. */
 export function rowOrder(data: ColumnData, sign: number): (a: number, b: number) => number {
   if (data.kind === 'cells') return (a, b) => compareCells(data.cells[a] ?? null, data.cells[b] ?? null, sign);

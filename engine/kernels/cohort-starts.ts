@@ -1,5 +1,7 @@
 /** Where memberships of cohorts begin. */
 
+import type {Scratch} from '../../data-adapters/columns/scratch.ts';
+
 /** Flags of a position. */
 export const START = 1;
 export const RETURN = 2;
@@ -50,14 +52,15 @@ interface Found {
 
 /**
  * `first-time`: one membership an actor, by its first START of all; none where that lies outside periods 0 to `cohorts` − 1 or is not admitted.
- * `recurring`: one for each of these periods with an admitted START. Rows at one instant stand in no order: any admitted one admits. O(positions).
+ * `recurring`: one for each of these periods with an admitted START. Rows at one instant stand in no order: any admitted one admits. The answer's
+ * lists are of `scratch`. O(positions).
  */
-export function findStarts(rows: CohortRows, cohorts: number, mode: 'first-time' | 'recurring'): CohortStarts {
+export function findStarts(rows: CohortRows, cohorts: number, mode: 'first-time' | 'recurring', scratch: Scratch): CohortStarts {
   const {starts} = rows;
   const count = starts.length - 1;
   const most = mode === 'recurring' ? rows.rows.length : count;
-  const found: Found = {cohorts: new Int32Array(most), groups: new Int32Array(most), positions: new Int32Array(most), count: 0, ambiguous: 0};
-  const offsets = new Int32Array(count + 1);
+  const found: Found = {cohorts: scratch.int32(most), groups: scratch.int32(most), positions: scratch.int32(most), count: 0, ambiguous: 0};
+  const offsets = scratch.int32(count + 1);
   let actors = 0;
   let earlier = 0;
   for (let actor = 0; actor < count; actor++) {

@@ -1,6 +1,7 @@
 /**
  * Merges parts into wholes, as lots into a shelf and shelves into a SKU: whole `w` is made of the parts `parts[starts[w]]` up to, not including,
- * `parts[starts[w + 1]]`, in that order. Values are one number a part, NaN for unknown; so are results a whole. Each is one pass.
+ * `parts[starts[w + 1]]`, in that order. Values are one number a part, NaN for unknown; so are results a whole. Each is one pass. Where
+ * each whole has one part, as most shops' shelves have, all take the same short way.
  */
 
 export interface Parts {
@@ -12,7 +13,9 @@ type Merge = (values: Float64Array, of: Parts) => Float64Array;
 
 /** A merge by what it makes of two or more parts; one part stays itself. */
 function merging(several: (values: Float64Array, parts: Int32Array, from: number, to: number) => number): Merge {
-  return (values, {starts, parts}) => {
+  return (values, of) => {
+    if (isSingle(of)) return taken(values, of);
+    const {starts, parts} = of;
     const merged = new Float64Array(starts.length - 1);
     for (let whole = 0; whole < merged.length; whole++) {
       const [from, to] = [starts[whole] as number, starts[whole + 1] as number];
@@ -20,6 +23,20 @@ function merging(several: (values: Float64Array, parts: Int32Array, from: number
     }
     return merged;
   };
+}
+
+/** Whether each whole has one part. */
+function isSingle({starts, parts}: Parts): boolean {
+  if (parts.length !== starts.length - 1) return false;
+  for (let whole = 0; whole < parts.length; whole++) if (starts[whole] !== whole) return false;
+  return true;
+}
+
+/** The value of each whole's only part. */
+function taken(values: Float64Array, {parts}: Parts): Float64Array {
+  const merged = new Float64Array(parts.length);
+  for (let whole = 0; whole < merged.length; whole++) merged[whole] = values[parts[whole] as number] as number;
+  return merged;
 }
 
 /** Added up; unknown parts count 0. */

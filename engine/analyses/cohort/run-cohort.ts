@@ -1,4 +1,6 @@
 import {createZone, dayText} from '../../../data-adapters/cells/time-zone.ts';
+import {withScratch} from '../../../data-adapters/columns/scratch.ts';
+import type {Scratch} from '../../../data-adapters/columns/scratch.ts';
 import {buildResult, note} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
 import {addPostings, cohortSizes, countActive} from '../../kernels/cohort-cells.ts';
@@ -48,10 +50,14 @@ const LOOKBACK = 365;
  */
 export function runCohort(query: CohortQuery, context: RunContext): QueryResult {
   const plan = planCohort(query, context);
-  if (query.conditions !== undefined) return runConditions(plan, context);
+  return query.conditions === undefined ? withScratch((scratch) => runPlan(plan, context, scratch)) : runConditions(plan, context);
+}
+
+function runPlan(plan: CohortPlan, context: RunContext, scratch: Scratch): QueryResult {
+  const {query} = plan;
   const periods = cohortPeriods(query, plan.grain, plan.table, context);
   const activity = readActivity(plan, periods, context);
-  const starts = findStarts(activity.rows, periods.cohorts, plan.mode);
+  const starts = findStarts(activity.rows, periods.cohorts, plan.mode, scratch);
   const grouped = numberGroups(starts, plan.by.length > 0, query.limit);
   const shared = {asOf: observedUntil(periods, context), period: describeWindow(periods.window)};
   const notes = [...activity.notes, ...startNotes(plan, periods, starts, grouped)];

@@ -6,6 +6,7 @@ import {note} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
 import {requireTable} from '../../context.ts';
 import {emptyDaysOf} from '../../facts/empty-days.ts';
+import {once} from '../../once-per.ts';
 import type {Note} from '../../result.ts';
 import {checkFilters, filterRows} from '../../select-rows.ts';
 import type {FilteredRows} from '../../select-rows.ts';
@@ -88,7 +89,7 @@ export function readBoard(query: InventoryQuery, context: RunContext): Inventory
   const skus = readSkus(stock, sold, keyOf, policy);
   return {
     policy, query, tables: {stock: table, lines}, stock, sold, keyOf, names, warehouses: stock.warehouses, split: shelves !== undefined, skus,
-    cells: () => readCells({stock, sold, keyOf, skus, policy}, shelves),
+    cells: once(() => readCells({stock, sold, keyOf, skus, policy}, shelves)),
     notes: [...stockRows.notes, ...(lines ? [] : [NO_SALES_DATA]), ...unstocked.notes],
   };
 }

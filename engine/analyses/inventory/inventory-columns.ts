@@ -26,8 +26,9 @@ function number(name: string, unit: Unit, en: string, zh: string, read: (items: 
   return {field: {name, type: 'number', unit, label: {en, zh}}, data: (items, board) => numberData(read(items, board))};
 }
 
+/** The board keeps its figures for other views. */
 const figure = (name: string, unit: Unit, en: string, zh: string, of: Exclude<keyof ItemFigures, 'state'>): ItemColumn =>
-  number(name, unit, en, zh, ({figures}) => figures[of]);
+  ({field: {name, type: 'number', unit, label: {en, zh}}, data: ({figures}) => numberData(figures[of], true)});
 
 /** What stock says; unknown for SKUs without a stock row, and for all where no row can tell, unless `otherwise` stands in. */
 function stocked(name: string, unit: Unit, en: string, zh: string, read: Reading, otherwise = NaN): ItemColumn {

@@ -1,14 +1,14 @@
 /** The views of the stock board as columns. */
 
-import {cellData} from '../../column-data.ts';
 import {nearNames} from '../../context.ts';
 import {QueryError} from '../../query.ts';
+import {cellData} from '../../column-data.ts';
 import type {ResultColumn, TypedColumn} from '../../sort-columns.ts';
 import {categoryColumns} from './category-view.ts';
 import type {InventoryBoard} from './inventory-board.ts';
 import {CATEGORY, costOf, ITEM_FIGURES, PRODUCT, SKU, WAREHOUSE, WAREHOUSES} from './inventory-columns.ts';
 import type {InventoryQuery} from './inventory-query.ts';
-import {reorderColumns, reorderRows} from './reorder-view.ts';
+import {ofReorderItems, reorderColumns, reorderItems} from './reorder-view.ts';
 
 export interface BoardView {
   /** Every column of the view; only those that are read are worked out. */
@@ -45,17 +45,13 @@ export function readView(board: InventoryBoard, query: InventoryQuery): BoardVie
 
 function reorderView(board: InventoryBoard): BoardView {
   const [cells, {skus}] = [board.cells(), board];
-  const rows = reorderRows(cells, skus);
-  const columns = reorderColumns(cells, skus, board);
-  const take = (ofCells: ArrayLike<number>, ofSkus: ArrayLike<number>): number[] => [
-    ...Array.from(rows.cells, (cell) => ofCells[cell] as number), ...Array.from(rows.skus, (sku) => ofSkus[sku] as number),
-  ];
+  const items = reorderItems(cells, skus);
   return {
-    columns: columns.map(typed), length: rows.cells.length + rows.skus.length,
+    columns: reorderColumns(items, cells, skus, board), length: items.cells.length + items.skus.length,
     sums: () => ({
-      states: Uint8Array.from(take(cells.figures.state, skus.figures.state)),
-      quantities: Float64Array.from(take(cells.figures.quantity, skus.figures.quantity)),
-      costs: Float64Array.from(take(costOf(cells), costOf(skus))),
+      states: Uint8Array.from(ofReorderItems(items, cells.figures.state, skus.figures.state)),
+      quantities: ofReorderItems(items, cells.figures.quantity, skus.figures.quantity),
+      costs: ofReorderItems(items, costOf(cells), costOf(skus)),
     }),
   };
 }

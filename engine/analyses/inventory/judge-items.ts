@@ -42,8 +42,8 @@ export const unknown = (count: number): Float64Array => new Float64Array(count).
 export function checkLeadTimes({own, stock: {leadTime, leadTimeSd, count}}: Items): void {
   if (!own || !(leadTime || leadTimeSd)) return;
   for (let item = 0; item < count; item++) {
-    const [days, sd] = [leadTime ? (leadTime[item] as number) : 0, leadTimeSd ? (leadTimeSd[item] as number) : 0];
-    if (days < 0 || sd < 0) checkNumbers({leadTime: days || 0, leadTimeSd: sd || 0}, {atLeast: 0});
+    if (leadTime && (leadTime[item] as number) < 0) checkNumbers({leadTime: leadTime[item]}, {atLeast: 0});
+    if (leadTimeSd && (leadTimeSd[item] as number) < 0) checkNumbers({leadTimeSd: leadTimeSd[item]}, {atLeast: 0});
   }
 }
 

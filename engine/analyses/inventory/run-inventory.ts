@@ -1,15 +1,20 @@
 import {createZone, dayText} from '../../../data-adapters/cells/time-zone.ts';
 import {buildResult} from '../../build-result.ts';
 import type {RunContext} from '../../context.ts';
+import {lastOf} from '../../last-of.ts';
 import {QueryError} from '../../query.ts';
 import type {Cell, QueryResult} from '../../result.ts';
 import {sortTyped} from '../../sort-columns.ts';
+import {stableKey} from '../../stable-key.ts';
 import {readBoard} from './inventory-board.ts';
 import {boardNotes} from './inventory-notes.ts';
 import type {InventoryQuery} from './inventory-query.ts';
 import {boardTotals, stateCounts} from './inventory-totals.ts';
 import {chosenColumns, readView} from './inventory-views.ts';
 import type {ViewSums} from './inventory-views.ts';
+
+/** Questions whose board is kept for their other views. */
+const KEPT = 1;
 
 /**
  * State of the stock, and what to order.
@@ -29,13 +34,14 @@ import type {ViewSums} from './inventory-views.ts';
  */
 export function runInventory(query: InventoryQuery, context: RunContext): QueryResult {
   checkShape(query);
-  const board = readBoard(query, context);
+  const {view: _view, by: _by, columns: _columns, totals: _totals, limit: _limit, sort: _sort, ...question} = query;
+  const board = lastOf(context.dataset, stableKey(question), KEPT, () => readBoard(query, context));
   const view = readView(board, query);
   return buildResult({
     ...sortTyped(chosenColumns(view.columns, query), view, query, query),
     ...(query.totals === false ? {} : {totals: {...boardTotals(board), ...viewTotals(view.sums()), as_of: dayText(board.policy.asOf)}}),
     asOf: createZone(context.dataset.timeZone).startOfDay(board.policy.asOf + 1) - 1,
-    notes: [...board.notes, ...boardNotes(board)],
+    notes: [...board.notes, ...boardNotes(board, query)],
   });
 }
 

@@ -34,6 +34,16 @@ describe('parts merged into wholes', () => {
     expect([...worthOf(Float64Array.of(2, 3, 4, 5, NaN), Float64Array.of(1, -5, 3, 1, 1), OF)]).to.deep.equal([14, 0, NaN]);
   });
 
+  it('stay themselves where each whole has one, whatever their order', () => {
+    const single = {starts: Int32Array.of(0, 1, 2, 3), parts: Int32Array.of(2, 0, 1)};
+    const list = Float64Array.of(4, NaN, -7);
+    for (const merge of [addKnown, largestPart, leastPart, firstKnown]) expect([...merge(list, single)]).to.deep.equal([-7, 4, NaN]);
+    expect([...weightedMean(list, Float64Array.of(0, 1, -2), single)]).to.deep.equal([-7, 4, NaN]);
+    // As many parts as wholes, and yet not one each.
+    const uneven = {starts: Int32Array.of(0, 2, 2, 3), parts: Int32Array.of(2, 0, 1)};
+    expect([...addKnown(list, uneven)]).to.deep.equal([-3, NaN, NaN]);
+  });
+
   it('hold where every part does', () => {
     expect([...everyPart(Float64Array.of(1, 0, 1, 1, NaN), OF)]).to.deep.equal([1, 0, 0]);
   });

@@ -7,9 +7,10 @@ import type {QueryResult} from '../../../../engine/result.ts';
 
 type Row = Readonly<Record<string, string | number | boolean | null>>;
 
+const sourceOf = (stock: readonly Row[], lines: readonly Row[] | undefined) =>
+  createSource({stock, ...(lines ? {order_lines: lines} : {})}, {timeZone: 'Asia/Shanghai', currency: 'CNY', now: '2024-12-31T00:00:00Z'});
 const run = (stock: readonly Row[], lines: readonly Row[] | undefined, query: Partial<InventoryQuery> = {}) =>
-  createSource({stock, ...(lines ? {order_lines: lines} : {})}, {timeZone: 'Asia/Shanghai', currency: 'CNY', now: '2024-12-31T00:00:00Z'})
-    .run({analysis: 'inventory', ...query});
+  sourceOf(stock, lines).run({analysis: 'inventory', ...query});
 let ids = 0;
 const sale = (sku: string, ordered_at: string, quantity: number, more: Row = {}): Row => ({
   order_id: `o${ids++}`, customer_id: 'c', ordered_at, sku, quantity, net: quantity * 10, status: 'completed', ...more,
@@ -206,6 +207,27 @@ describe('filters, order and refusals', () => {
     }
     const dearest = await run(stock, lines, {...BY_HAND, columns: ['sku'], sort: {column: 'value', descending: true}, limit: 2});
     expect(dearest.columns).to.deep.equal(Object.assign(Object.create(null), {sku: ['c', 'b']}));
+  });
+
+  it('tells of states only where they are asked for', async () => {
+    const stock: Row[] = [{sku: 'a', on_hand: 1, in_transit: 90}, {sku: 'z', on_hand: 1}];
+    const noted = async (query: Partial<InventoryQuery>) => codes(await run(stock, SALES, {...BY_HAND, slowDays: 20, ...query}));
+    expect(await noted({})).to.include.members(['unknown-age', 'no-need']);
+    expect(await noted({columns: ['sku', 'state'], totals: false})).to.include.members(['unknown-age', 'no-need']);
+    const bare = await noted({columns: ['sku', 'on_hand'], totals: false});
+    expect(bare).to.not.include.members(['unknown-age']).and.not.include.members(['no-need']);
+    expect(bare).to.include('missing-cost');
+  });
+
+  it('answers views of one question alike, whichever is asked first', async () => {
+    const stock = ['a', 'b', 'c'].flatMap((sku, at) => ['v', 'w'].map((warehouse, of) => ({sku, warehouse, on_hand: at + of, unit_cost: 2})));
+    const views = ['cells', 'skus', 'reorder'] as const;
+    const source = sourceOf(stock, SALES);
+    for (const view of [...views, ...[...views].reverse()]) {
+      const shared = await source.run({analysis: 'inventory', ...BY_HAND, view});
+      const alone = await run(stock, SALES, {...BY_HAND, view});
+      expect([shared.columns, shared.totals, shared.notes]).to.deep.equal([alone.columns, alone.totals, alone.notes]);
+    }
   });
 
   it('refuses what makes no sense', async () => {
