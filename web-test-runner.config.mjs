@@ -7,7 +7,8 @@ import {defaultReporter} from '@web/test-runner';
 import {chromeLauncher} from '@web/test-runner-chrome';
 
 import {browserFlags, findBrowser} from './scripts/find-browser.mjs';
-import {countResults, guardConsole, resolvePackages} from './scripts/wtr-plugins.mjs';
+import {testPages} from './scripts/test-groups.mjs';
+import {bundleWorker, countResults, guardConsole, resolvePackages} from './scripts/wtr-plugins.mjs';
 
 const executablePath = findBrowser();
 if (!executablePath) throw new Error('No browser found. Run `npm test`, which says what to install, or set CHROME_PATH.');
@@ -21,7 +22,7 @@ function writeCounts(counts) {
 }
 
 export default {
-  files: 'test/**/*.test.ts',
+  files: testPages(),
   rootDir: fileURLToPath(new URL('.', import.meta.url)),
   nodeResolve: {browser: true},
   concurrency: 2,
@@ -30,6 +31,7 @@ export default {
   testFramework: {config: {ui: 'bdd', timeout: 20_000}},
   plugins: [
     guardConsole(),
+    bundleWorker(),
     resolvePackages(),
     esbuildPlugin({ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url))}),
   ],

@@ -1,7 +1,12 @@
 /** Plugins of the test server, one for each thing that a bundler would do for the sources. */
 
+import {join} from 'node:path';
+
+import {build} from 'esbuild';
+
+import {root} from './ensure-install.mjs';
+import {ENTRY_POINTS, sourceOf} from './entry-points.mjs';
 import {bundleTestDependencies} from './test-dependencies.mjs';
-import {sourceOf} from './entry-points.mjs';
 
 /** Modules that stand for `import address from 'package/file?url'`. */
 const ASSET_ADDRESS = '/__asset-address__/';
@@ -23,6 +28,25 @@ export function resolvePackages() {
       if (!path.startsWith(ASSET_ADDRESS)) return undefined;
       const file = path.slice(ASSET_ADDRESS.length, -3);
       return {body: `export default ${JSON.stringify(`/node_modules/${file}`)};`, type: 'js'};
+    },
+  };
+}
+
+/** Serves the worker as one file, as the package does: from files of its own each worker would load two hundred. */
+export function bundleWorker() {
+  const source = ENTRY_POINTS['tillboard/engine/worker'];
+  let body;
+  return {
+    name: 'bundle-worker',
+    async serverStart() {
+      const {outputFiles} = await build({
+        entryPoints: [join(root, source)], write: false, bundle: true, format: 'esm', platform: 'browser', target: 'es2022', logLevel: 'error',
+        tsconfig: join(root, 'tsconfig.json'),
+      });
+      body = outputFiles[0].text;
+    },
+    serve({path}) {
+      return path === `/${source}` ? {body, type: 'js'} : undefined;
     },
   };
 }

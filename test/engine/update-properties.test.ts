@@ -39,8 +39,11 @@ function unordered({result}: {readonly result: QueryResult}): unknown {
 /** Without the moments of loading. What is wrong with the rows is listed as it was found: in another order where it was found piece by piece. */
 const infoOf = ({info: {loadedAt: _at, log: _log, ...info}}: Source): unknown => ({...info, quality: issuesOf(info.quality)});
 
+/** Of a line that was there before its order's first one came, a report knows the order, no longer the row of the file. */
 const issuesOf = ({tables}: QualityReport): unknown =>
-  tables.map(({issues, ...counts}) => ({...counts, issues: issues.map((issue) => JSON.stringify(issue)).sort()}));
+  tables.map(({issues, ...counts}) => ({...counts, issues: issues.map(({examples, ...issue}) => JSON.stringify({
+    ...issue, examples: issue.reason === 'repeated-order' ? examples.map(({value}) => value) : examples,
+  })).sort()}));
 
 const appended = (tables: ShopTables): Changes => Object.fromEntries(Object.entries(tables).map(([name, append]) => [name, {append}]));
 
