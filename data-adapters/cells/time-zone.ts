@@ -48,17 +48,38 @@ export function createZone(timeZone: string): Zone {
   return zone;
 }
 
-function offsetReader(timeZone: string): (instant: number) => number {
-  let format: Intl.DateTimeFormat;
+type OffsetReader = (instant: number) => number;
+
+/** What is used of `Temporal`, which not every platform has. */
+interface ZonedClock {
+  readonly Instant: {fromEpochMilliseconds(instant: number): {toZonedDateTimeISO(timeZone: string): {readonly offsetNanoseconds: number}}};
+}
+
+function offsetReader(timeZone: string): OffsetReader {
+  const {Temporal: clock} = globalThis as {readonly Temporal?: ZonedClock};
   try {
-    format = new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
-      timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
-    });
+    return clock ? readByTemporal(timeZone, clock) : readByFormat(timeZone);
   } catch {
     throw new RangeError(
       `Unknown time zone ${JSON.stringify(timeZone)}. Write an IANA name such as "Asia/Shanghai", "America/New_York" or "UTC".`,
     );
   }
+}
+
+/** Ready at once, where the first date format of a thread takes as long as reading a hundred thousand rows. */
+function readByTemporal(timeZone: string, {Instant}: ZonedClock): OffsetReader {
+  const offsetAt = (instant: number): number => Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1e6;
+  // An unknown zone is found out here.
+  offsetAt(0);
+  return offsetAt;
+}
+
+/** Throws for an unknown zone. */
+export function readByFormat(timeZone: string): OffsetReader {
+  const format = new Intl.DateTimeFormat(
+    'en-US-u-ca-gregory-nu-latn',
+    {timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric'},
+  );
   return (instant) => {
     const [month = 1, day = 1, year = 1970, hour = 0, minute = 0, second = 0] = (format.format(instant).match(/\d+/g) ?? []).map(Number);
     return Date.UTC(year, month - 1, day, hour, minute, second) - instant;

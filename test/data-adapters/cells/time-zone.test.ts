@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import fc from 'fast-check';
 
-import {createZone, DAY_MS, dayNumber, dayText} from '../../../data-adapters/cells/time-zone.ts';
+import {createZone, DAY_MS, dayNumber, dayText, readByFormat} from '../../../data-adapters/cells/time-zone.ts';
 
 const HOUR = 3_600_000;
 
@@ -66,6 +66,15 @@ describe('createZone', () => {
       }),
       {numRuns: 1500, seed: 20241123},
     );
+  });
+
+  it('knows the same offsets where the platform has no Temporal', () => {
+    const seconds = fc.integer({min: Date.UTC(1900, 0, 1) / 1000, max: Date.UTC(2100, 0, 1) / 1000});
+    const readers = ZONES.map((name) => ({name, zone: createZone(name), offsetAt: readByFormat(name)}));
+    fc.assert(fc.property(fc.constantFrom(...readers), seconds, ({name, zone, offsetAt}, second) => {
+      expect(offsetAt(second * 1000), name).to.equal(zone.stretchAt(second * 1000).offset);
+    }), {numRuns: 1000});
+    expect(() => readByFormat('Mars/Olympus')).to.throw(RangeError);
   });
 
   it('gives a day of 23 and one of 25 hours its own first instant and length', () => {
