@@ -2,7 +2,6 @@
 
 import {applyChanges} from '../data-adapters/changes/apply-changes.ts';
 import type {Changes} from '../data-adapters/changes/changes.ts';
-import {restScratch} from '../data-adapters/columns/scratch.ts';
 import {updateDataset} from './build-dataset.ts';
 import type {UpdateSummary} from './source.ts';
 import {describe} from './source-context.ts';
@@ -19,7 +18,6 @@ export function changeSource({context, unused}: PreparedSource, changes: Changes
   const {tables, timeZone, currency, quality} = dataset;
   const after = applyChanges({tables: {tables, timeZone, currency, quality}, unused}, changes, options);
   const next = {dataset: updateDataset(dataset, after.tables, after.changed, options), registry};
-  restScratch();
   const info = describe(next, options);
   return {prepared: {context: next, info, unused: after.unused}, summary: {at: info.loadedAt, tables: after.changed}};
 }

@@ -1,6 +1,5 @@
 /** One line an analysis: the table of contents of the engine. */
 
-import {restScratch} from '../data-adapters/columns/scratch.ts';
 import {KindsNotLoaded, loadSpecialKinds} from './analyses/metrics/measure-kind.ts';
 import type {MetricsQuery} from './analyses/metrics/metrics-query.ts';
 import {runMetrics} from './analyses/metrics/run-metrics.ts';
@@ -63,9 +62,5 @@ export async function runQuery(query: Query, context: RunContext): Promise<Query
     );
   }
   const run = (await ANALYSES[query.analysis]()) as (query: Query, context: RunContext) => QueryResult | Promise<QueryResult>;
-  try {
-    return await run(query, context);
-  } finally {
-    restScratch();
-  }
+  return run(query, context);
 }

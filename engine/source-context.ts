@@ -3,7 +3,6 @@
 import {dayText} from '../data-adapters/cells/time-zone.ts';
 import {TextColumn, TimeColumn} from '../data-adapters/column.ts';
 import type {Column} from '../data-adapters/column.ts';
-import {restScratch} from '../data-adapters/columns/scratch.ts';
 import {conformFirst} from '../data-adapters/conform.ts';
 import type {ConformOptions, FirstTables, TablesInput} from '../data-adapters/conform.ts';
 import type {CanonicalTable} from '../data-adapters/schema.ts';
@@ -38,7 +37,6 @@ export interface PreparedSource {
 export function prepareSource(tables: TablesInput, options: SourceOptions, isOwn = false): PreparedSource {
   const first = conformFirst(tables, options);
   const dataset = buildDataset(first.tables, options, (table) => isOwn || first.made.has(table));
-  restScratch();
   const context = {dataset, registry: createRegistry(METRICS, options.metrics, {override: options.override === true})};
   return {context, info: describe(context, options), unused: first.unused};
 }

@@ -7,8 +7,10 @@
 const LEAST_BYTES = 1 << 16;
 /** Bytes that stay at hand while a load or a question is worked on. */
 const MOST_BYTES = 1 << 26;
-/** Bytes that stay at hand between them. */
+/** Bytes that stay at hand when there is no work. */
 const RESTING_BYTES = 1 << 21;
+/** Milliseconds without a pass that are no work: a load and the questions that follow it share what is at hand. */
+const QUIET = 1000;
 
 /** Arrays of a length, filled with a value (0 where none is named). They are the pass's until it ends, and must not outlive it. */
 export interface Scratch {
@@ -21,6 +23,8 @@ export interface Scratch {
 /** From the smallest to the largest. */
 const idle: ArrayBuffer[] = [];
 let idleBytes = 0;
+let lastUsed = 0;
+let isWatched = false;
 
 /** Lends arrays to `pass`, and takes all of them back once it has returned or thrown. A pass may call others that do the same. */
 export function withScratch<T>(pass: (scratch: Scratch) => T): T {
@@ -40,12 +44,25 @@ export function withScratch<T>(pass: (scratch: Scratch) => T): T {
   } finally {
     for (const buffer of lent) keep(buffer);
     trim(MOST_BYTES);
+    if (idleBytes > RESTING_BYTES) restLater();
   }
 }
 
-/** Lets memory go that was at hand for a work that is done. */
-export function restScratch(): void {
-  trim(RESTING_BYTES);
+function restLater(): void {
+  lastUsed = performance.now();
+  if (!isWatched) watch(QUIET);
+  isWatched = true;
+}
+
+function watch(milliseconds: number): void {
+  const timer: unknown = setTimeout(() => {
+    const left = lastUsed + QUIET - performance.now();
+    if (left > 0) return watch(left);
+    isWatched = false;
+    trim(RESTING_BYTES);
+  }, milliseconds);
+  // Node would stay awake for it.
+  if (typeof timer === 'object' && timer !== null && 'unref' in timer) (timer as {unref(): void}).unref();
 }
 
 /** The smallest that is large enough, and not so large that a bigger wish would miss it. */

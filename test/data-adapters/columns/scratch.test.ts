@@ -1,13 +1,11 @@
 import {expect} from 'chai';
 
-import {restScratch, withScratch} from '../../../data-adapters/columns/scratch.ts';
+import {withScratch} from '../../../data-adapters/columns/scratch.ts';
 
 /** Large enough for the pool. */
 const LENGTH = 100_000;
 
 describe('withScratch', () => {
-  beforeEach(restScratch);
-
   it('lends arrays of the length and value asked for, whatever was left in them', () => {
     withScratch((scratch) => {
       scratch.int32(LENGTH).fill(7);
@@ -24,6 +22,15 @@ describe('withScratch', () => {
   it('gives the memory of one pass to the next', () => {
     const first = withScratch((scratch) => scratch.int32(LENGTH).buffer);
     expect(withScratch((scratch) => scratch.uint32(LENGTH).buffer)).to.equal(first);
+  });
+
+  it('keeps it at hand from one piece of work to the next, and lets it go when there is none', async () => {
+    const large = (): WeakRef<ArrayBufferLike> => new WeakRef(withScratch((scratch) => scratch.int32(1 << 22).buffer));
+    const first = large();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(large().deref() === first.deref(), 'after a short pause').to.equal(true);
+    await new Promise((resolve) => setTimeout(resolve, 1300));
+    expect(large().deref() === first.deref(), 'after a long one').to.equal(false);
   });
 
   it('never lends an array twice at a time, to the pass or to one within it', () => {
