@@ -1,6 +1,6 @@
 /** The distinct texts of a column by their code, held so that a text costs a string only once somebody reads it. */
 
-import {hashBytes, hashNumber, hashText} from './hash-text.ts';
+import {hashBytes, hashNumber, hashText, MINUS, ZERO} from './hash-text.ts';
 
 export interface Dictionary {
   readonly size: number;
@@ -12,6 +12,26 @@ export interface Dictionary {
   take(codes: Int32Array): Dictionary;
   /** The {@link hashText} of a code's text, which need not become a string for it. */
   hash(code: number): number;
+  /** Whether a code's text is `text`, whose {@link wholeNumber} is `number`: what is held need not become a string for it. */
+  isText(code: number, text: string, number: number): boolean;
+}
+
+const MOST_DIGITS = 16;
+const LAST_ASCII = 127;
+
+/** The number that a text prints, where JavaScript prints that number as this text and it is whole; else NaN. */
+export function wholeNumber(text: string): number {
+  const sign = text.charCodeAt(0) === MINUS ? 1 : 0;
+  const digits = text.length - sign;
+  if (digits < 1 || digits > MOST_DIGITS) return NaN;
+  if (text.charCodeAt(sign) === ZERO) return digits === 1 && sign === 0 ? 0 : NaN;
+  let number = 0;
+  for (let at = sign; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (!(digit >= 0 && digit <= 9)) return NaN;
+    number = number * 10 + digit;
+  }
+  return number > Number.MAX_SAFE_INTEGER ? NaN : sign ? -number : number;
 }
 
 /** Texts that are strings already. */
@@ -25,6 +45,9 @@ export class StringDictionary implements Dictionary {
   }
   hash(code: number): number {
     return hashText(this.texts[code] as string);
+  }
+  isText(code: number, text: string): boolean {
+    return this.texts[code] === text;
   }
   take(codes: Int32Array): StringDictionary {
     return new StringDictionary(Array.from(codes, (code) => this.texts[code] as string));
@@ -47,6 +70,9 @@ export class NumberDictionary implements Dictionary {
   }
   hash(code: number): number {
     return hashNumber(this.numbers[code] as number);
+  }
+  isText(code: number, _text: string, number: number): boolean {
+    return this.numbers[code] === number;
   }
   take(codes: Int32Array): NumberDictionary {
     return new NumberDictionary(pickNumbers(this.numbers, codes));
@@ -78,6 +104,17 @@ export class ByteDictionary implements Dictionary {
   }
   hash(code: number): number {
     return hashBytes(this.bytes, this.#start(code), this.#end(code));
+  }
+  isText(code: number, text: string): boolean {
+    const start = this.#start(code);
+    const length = this.#end(code) - start;
+    if (length < text.length) return false;
+    for (let at = 0; at < text.length; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit > LAST_ASCII) return this.#read(code) === text;
+      if (unit !== this.bytes[start + at]) return false;
+    }
+    return length === text.length;
   }
   take(codes: Int32Array): ByteDictionary {
     const offsets = new Uint32Array(codes.length + 1);

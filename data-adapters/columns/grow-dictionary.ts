@@ -44,6 +44,9 @@ class JoinedDictionary implements Dictionary {
   hash(code: number): number {
     return code < this.#first.size ? this.#first.hash(code) : hashText(this.#rest[code - this.#first.size] as string);
   }
+  isText(code: number, text: string, number: number): boolean {
+    return code < this.#first.size ? this.#first.isText(code, text, number) : this.#rest[code - this.#first.size] === text;
+  }
   take(codes: Int32Array): Dictionary {
     if (codes.every((code) => code < this.#first.size)) return this.#first.take(codes);
     return new StringDictionary(Array.from(codes, (code) => this.text(code) as string));

@@ -2,8 +2,9 @@
 
 const SEED = 0x811c9dc5;
 const PRIME = 0x01000193;
-const ZERO = 48;
-const MINUS = 45;
+/** Characters of printed numbers. */
+export const ZERO = 48;
+export const MINUS = 45;
 
 const encoder = new TextEncoder();
 const digits = new Uint8Array(17);

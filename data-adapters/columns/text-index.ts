@@ -1,6 +1,7 @@
 /** Finds the code of a text in a column's dictionary. */
 
 import type {TextColumn} from '../column.ts';
+import {wholeNumber} from './dictionary.ts';
 import type {Dictionary} from './dictionary.ts';
 import {hashText} from './hash-text.ts';
 
@@ -18,10 +19,11 @@ export class TextIndex {
   /** The code, or −2 where there is no such text. The dictionary is the one that {@link cover} was called with last, or one it grew from. */
   codeOf(text: string, dictionary: Dictionary): number {
     const mask = this.#slots.length - 1;
+    const number = wholeNumber(text);
     for (let slot = hashText(text) & mask; ; slot = (slot + 1) & mask) {
       const code = this.#slots[slot] as number;
       if (code === EMPTY) return -2;
-      if (dictionary.text(code) === text) return code;
+      if (code < dictionary.size && dictionary.isText(code, text, number)) return code;
     }
   }
 
