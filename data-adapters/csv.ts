@@ -2,6 +2,7 @@
 
 import type {Adapter} from './adapter.ts';
 import {decodeText, refuseWebPage} from './decode-text.ts';
+import {ArrivingBytes} from './reading/arriving-bytes.ts';
 import type {CsvParseOptions} from './reading/csv-dialect.ts';
 import {bytesAdapter} from './reading/load-tables.ts';
 import type {TextOptions, TextSources} from './reading/load-tables.ts';
@@ -19,17 +20,19 @@ export interface CsvOptions extends TextOptions, CsvParseOptions {}
  * empty file, a binary file, a web page, a quote that never closes and a file beyond the limit are each an `AdapterError` that says so.
  * Rows of another width than the header are filled up or cut, and counted as `ragged-row`.
  *
- * Plain UTF-8 is read byte by byte into typed columns; other texts go through papaparse, which comes with the first of them. The tables are the same.
+ * Plain UTF-8 is read byte by byte into typed columns, from an address while it comes; other texts go through papaparse, which is loaded with the
+ * first of them. The tables are the same.
  */
 export function createCsvAdapter(tables: TextSources, options: CsvOptions = {}): Adapter {
+  const isPlain = options.encoding === undefined;
   return bytesAdapter(tables, options, async (content, request) => {
-    if (typeof content !== 'string' && options.encoding === undefined) {
-      const scanned = await scanBytes(content, options, request);
+    if (typeof content !== 'string' && isPlain) {
+      const scanned = await scanBytes(ArrivingBytes.of(content), options, request);
       if (scanned) return scanned;
     }
     const text = typeof content === 'string' ? content : decodeText(content, request.name, options.encoding);
     refuseWebPage(text, request.name);
     const {parseCsv} = await import('./parse-csv.ts');
     return parseCsv(text, options, request);
-  });
+  }, isPlain ? (bytes, request) => scanBytes(bytes, options, request) : undefined);
 }

@@ -1,8 +1,9 @@
 /** Reads a file, an address or a text into memory: progress, abort, time-outs and limits in one place. */
 
 import {AdapterError} from './adapter.ts';
+import {ArrivingBytes} from './reading/arriving-bytes.ts';
 import {byteReader} from './reading/byte-reader.ts';
-import {inflateIfGzip} from './reading/gzip.ts';
+import {inflateIfGzip, isGzip} from './reading/gzip.ts';
 import {redacted, safeAddress} from './reading/source-name.ts';
 
 /**
@@ -26,6 +27,8 @@ export interface ReadOptions {
 export interface ReadRequest {
   readonly signal?: AbortSignal;
   readonly onProgress?: (loaded: number, total?: number) => void;
+  /** Told once, of bytes of an address that are about to come: who can read a part of them need not wait for all. */
+  readonly onArriving?: (bytes: ArrivingBytes, name: string) => void;
 }
 
 export interface ReadSource {
@@ -141,34 +144,28 @@ interface StreamRequest extends ReadRequest {
 
 async function readStream(stream: ReadableStream<Uint8Array>, name: string, limit: number, request: StreamRequest): Promise<Uint8Array> {
   const reader = byteReader(stream.getReader(), request.idle, () => timeoutError(name, request.idle), request.signal);
-  const pieces: Uint8Array[] = [];
-  let loaded = 0;
+  const bytes = new ArrivingBytes(request.total);
+  let isTold = false;
   try {
     for (let piece = await reader.read(); piece; piece = await reader.read()) {
       request.onFirst?.();
-      loaded += piece.length;
-      checkSize(loaded, limit, name);
-      pieces.push(piece);
-      request.onProgress?.(loaded, request.total);
+      checkSize(bytes.here.length + piece.length, limit, name);
+      bytes.add(piece);
+      if (!isTold && bytes.here.length > 1) {
+        isTold = true;
+        if (!isGzip(bytes.here)) request.onArriving?.(bytes, name);
+      }
+      request.onProgress?.(bytes.here.length, request.total);
     }
   } catch (cause) {
     reader.cancel();
+    bytes.fail(cause instanceof Error ? cause : new Error(String(cause)));
     if (cause instanceof AdapterError) throw cause;
     throwIfAborted(request.signal, name);
     throw cause;
   }
-  return join(pieces, loaded);
-}
-
-/** One array of all pieces. */
-export function join(pieces: readonly Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
+  bytes.end();
+  return bytes.here;
 }
 
 function timeoutError(name: string, waited: number): AdapterError {

@@ -6,6 +6,7 @@ import {conform} from '../conform.ts';
 import type {ConformOptions, TableInput} from '../conform.ts';
 import {decodeText, refuseWebPage} from '../decode-text.ts';
 import {readSource, throwIfAborted} from '../read-source.ts';
+import type {ArrivingBytes} from './arriving-bytes.ts';
 import type {ReadOptions, TextSource} from '../read-source.ts';
 import type {TableName} from '../schema.ts';
 
@@ -38,10 +39,14 @@ export function textAdapter(
   });
 }
 
-/** An adapter over files: all tables are read at once and conformed together, or none is. */
+/**
+ * An adapter over files: all tables are read at once and conformed together, or none is. `begin` reads bytes while they come; where it answers
+ * undefined, `parse` reads all of them.
+ */
 export function bytesAdapter(
   sources: TextSources, options: FileOptions,
   parse: (content: Uint8Array | string, request: ParseRequest) => TableInput | Promise<TableInput>,
+  begin?: (bytes: ArrivingBytes, request: ParseRequest) => Promise<TableInput | undefined>,
 ): Adapter {
   return {
     async load(request = {}) {
@@ -53,9 +58,15 @@ export function bytesAdapter(
         const inputs = await Promise.all(
           entries.map(async ([table, source], index) => {
             const onProgress = (loaded: number, total?: number): void => progress.bytes(index, loaded, total);
-            const {name, content} = await readSource(source, table, options, {signal, onProgress});
-            const check = (): void => throwIfAborted(signal, name);
-            return [table, await parse(content, {table, name, check, onRows: (rows) => progress.rows(index, rows)})] as const;
+            const requestOf = (name: string): ParseRequest =>
+              ({table, name, check: () => throwIfAborted(signal, name), onRows: (rows) => progress.rows(index, rows)});
+            let begun: Promise<TableInput | undefined> | undefined;
+            const onArriving = (bytes: ArrivingBytes, name: string): void => {
+              // What breaks off while bytes come is said by who reads them, or once all of them are there.
+              begun = begin?.(bytes, requestOf(name)).catch(() => undefined);
+            };
+            const {name, content} = await readSource(source, table, options, {signal, onProgress, onArriving});
+            return [table, (await begun) ?? await parse(content, requestOf(name))] as const;
           }),
         );
         throwIfAborted(request.signal, 'the tables');

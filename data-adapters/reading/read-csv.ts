@@ -4,6 +4,7 @@ import type {ConformOptions} from '../conform.ts';
 import {isWebPage, mayBeUtf8} from '../decode-text.ts';
 import {MAX_COLUMNS} from '../raw-tables/raw-table.ts';
 import type {TypedTable} from '../raw-tables/raw-table.ts';
+import type {ArrivingBytes} from './arriving-bytes.ts';
 import {findDelimiter, plainCell, SAMPLE, splitPlain} from './csv-dialect.ts';
 import type {CsvParseOptions} from './csv-dialect.ts';
 import type {ParseRequest} from './load-tables.ts';
@@ -14,6 +15,8 @@ import {scanKinds} from './scan-plan.ts';
 
 /** Bytes after which the page, or the worker, has its turn. */
 const SLICE = 1 << 20;
+/** In UTF-8 a character takes three bytes at most for each of its units, and a line break two; before them stand marks of six. */
+const SAMPLE_BYTES = SAMPLE * 4 + 6;
 const [LF, CR] = [10, 13];
 
 interface Opening {
@@ -23,9 +26,12 @@ interface Opening {
   readonly start: number;
 }
 
-/** Undefined where the bytes are not plain: then the reference reader says what they are, or why they cannot be read. */
+/**
+ * Reads bytes as they come. Undefined where they are not plain: then the reference reader says what they are, or why they cannot be read. Rejects
+ * where no more come and more should.
+ */
 export async function scanBytes(
-  bytes: Uint8Array, options: ConformOptions & CsvParseOptions, request: ParseRequest, slice = SLICE,
+  bytes: ArrivingBytes, options: ConformOptions & CsvParseOptions, request: ParseRequest, slice = SLICE,
 ): Promise<TypedTable | undefined> {
   const opening = await open(bytes, options);
   if (!opening) return undefined;
@@ -52,22 +58,24 @@ function kindsOf({headers}: Opening, options: ConformOptions, {table}: ParseRequ
 }
 
 async function scan(
-  bytes: Uint8Array, {delimiter, headers, start}: Opening, kinds: readonly CellKind[], point: number, request: ParseRequest, slice: number,
+  source: ArrivingBytes, {delimiter, headers, start}: Opening, kinds: readonly CellKind[], point: number, request: ParseRequest, slice: number,
 ): Promise<TypedTable> {
   const scanner = new CsvScanner({delimiter: delimiter.charCodeAt(0), headers, kinds, point});
   let at = start;
   let size = slice;
   for (;;) {
+    await source.until(at + size);
+    const bytes = source.here;
     const end = bytes.lastIndexOf(LF, Math.min(at + size, bytes.length) - 1) + 1;
     const next = end > at ? scanner.read(bytes, at, end) : at;
-    if (at + size >= bytes.length) {
+    if (source.isWhole && at + size >= bytes.length) {
       finish(scanner, bytes, next);
       break;
     }
     // A row longer than the slice: look at more.
     size = next === at ? size * 2 : slice;
     at = next;
-    scanner.expect(bytes.length - at);
+    scanner.expect(source.expected - at);
     request.onRows(scanner.rows);
     await nextTask();
     request.check();
@@ -88,18 +96,24 @@ function finish(scanner: CsvScanner, bytes: Uint8Array, at: number): void {
 }
 
 /** Delimiter and header row; undefined where they are not plain. */
-async function open(bytes: Uint8Array, {delimiter: given, skipLines = 0}: CsvParseOptions): Promise<Opening | undefined> {
+async function open(source: ArrivingBytes, {delimiter: given, skipLines = 0}: CsvParseOptions): Promise<Opening | undefined> {
+  await source.until(SAMPLE_BYTES);
+  let bytes = source.here;
   if (skipLines > 0 || !mayBeUtf8(bytes)) return undefined;
   let start = 0;
   while (bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf && start < 6) start += 3;
-  // In UTF-8 a character takes three bytes at most for each of its units, and a line break two.
-  const sample = new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes.subarray(start, start + SAMPLE * 4), {stream: true}).replace(/\r\n?/g, '\n');
+  const sample = new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes.subarray(start, SAMPLE_BYTES), {stream: true}).replace(/\r\n?/g, '\n');
   if (isWebPage(sample) || /^sep=.\n/i.test(sample)) return undefined;
   const delimiter = given ?? (await delimiterOf(sample));
   if (!/^[^"\r\n\u0080-\uffff]$/.test(delimiter)) return undefined;
   for (let at = start; ;) {
     const end = bytes.indexOf(LF, at);
-    if (end < 0) return undefined;
+    if (end < 0) {
+      if (source.isWhole) return undefined;
+      await source.until(bytes.length * 2);
+      bytes = source.here;
+      continue;
+    }
     const line = new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes.subarray(at, bytes[end - 1] === CR && end > at ? end - 1 : end));
     at = end + 1;
     if (line.includes('\r') || line.includes('\uFFFD')) return undefined;

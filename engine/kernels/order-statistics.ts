@@ -1,5 +1,7 @@
 /** The k-th smallest of many numbers, for several k, without sorting them all. */
 
+import {withScratch} from '../../data-adapters/columns/scratch.ts';
+import type {Scratch} from '../../data-adapters/columns/scratch.ts';
 import {sortedNumbers} from './sort-numbers.ts';
 import {isNarrow, rangeOf} from './value-range.ts';
 import type {ValueRange} from './value-range.ts';
@@ -7,7 +9,7 @@ import type {ValueRange} from './value-range.ts';
 /** So few are sorted. */
 const FEW = 256;
 const BUCKETS = 4096;
-const NONE = 65_535;
+const NONE = -1;
 
 /**
  * The values at `ranks` (from 0, rising, equal ones allowed, below the count of values that are not NaN), as a sort would leave them. Whole numbers
@@ -19,7 +21,11 @@ export function orderStatistics(values: Int32Array | Float64Array, ranks: readon
   const {least, most} = range;
   const width = (most - least) / BUCKETS;
   if (values.length <= FEW || !(width > 0 && width < Infinity)) return pick(sortedNumbers(values), ranks);
-  const {buckets, counts} = countBuckets(values, least, width);
+  return withScratch((scratch) => pickFromBuckets(values, ranks, least, width, scratch));
+}
+
+function pickFromBuckets(values: Int32Array | Float64Array, ranks: readonly number[], least: number, width: number, scratch: Scratch): Float64Array {
+  const {buckets, counts} = countBuckets(values, least, width, scratch);
   const wanted = bucketsOfRanks(counts, ranks);
   const offsets = new Int32Array(BUCKETS).fill(-1);
   let size = 0;
@@ -27,10 +33,10 @@ export function orderStatistics(values: Int32Array | Float64Array, ranks: readon
     offsets[bucket] = size;
     size += counts[bucket] as number;
   }
-  const inside = new Float64Array(size);
+  const inside = scratch.float64(size);
   for (let index = 0; index < values.length; index++) {
     const bucket = buckets[index] as number;
-    const at = bucket === NONE ? -1 : (offsets[bucket] as number);
+    const at = bucket === NONE ? NONE : (offsets[bucket] as number);
     if (at < 0) continue;
     inside[at] = values[index] as number;
     offsets[bucket] = at + 1;
@@ -60,8 +66,10 @@ function countRanks(values: Int32Array | Float64Array, ranks: readonly number[],
 }
 
 /** The bucket of each value, {@link NONE} for NaN, and how many are in each. */
-function countBuckets(values: Int32Array | Float64Array, least: number, width: number): {readonly buckets: Uint16Array; readonly counts: Int32Array} {
-  const buckets = new Uint16Array(values.length);
+function countBuckets(
+  values: Int32Array | Float64Array, least: number, width: number, scratch: Scratch,
+): {readonly buckets: Int32Array; readonly counts: Int32Array} {
+  const buckets = scratch.int32(values.length);
   const counts = new Int32Array(BUCKETS);
   for (let index = 0; index < values.length; index++) {
     const value = values[index] as number;

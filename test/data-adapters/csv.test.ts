@@ -78,6 +78,32 @@ describe('createCsvAdapter', () => {
     expect(seen.every((progress, i) => progress.loaded >= (seen[i - 1]?.loaded ?? 0))).to.equal(true);
   });
 
+  it('reads an address while it comes', async () => {
+    const text = `order_id,ordered_at,quantity,net\n${Array.from({length: 120_000}, (_, row) => `${row},2024-03-01,1,${row % 90}.5\n`).join('')}`;
+    const bytes = new TextEncoder().encode(text);
+    const half = bytes.length >> 1;
+    let feed: ReadableStreamDefaultController<Uint8Array> | undefined;
+    const body = new ReadableStream<Uint8Array>({start: (controller) => void (feed = controller)});
+    const send = async (): Promise<Response> => new Response(body, {headers: {'content-length': String(bytes.length)}});
+    let rest = (): void => undefined;
+    const halfRead = new Promise<number>((resolve) => (rest = () => resolve(0)));
+    const seen: number[] = [];
+    const loading = createCsvAdapter({order_lines: 'https://shop.example/orders.csv'}, {fetch: send}).load({
+      onProgress: ({loaded, rows = 0}) => {
+        seen.push(rows);
+        if (loaded === half && rows > 0) rest();
+      },
+    });
+    feed?.enqueue(bytes.slice(0, half));
+    await halfRead;
+    feed?.enqueue(bytes.slice(half));
+    feed?.close();
+    const tables = await loading;
+    const whole = await createCsvAdapter({order_lines: bytes}).load();
+    for (const name of ['order_id', 'ordered_at', 'net']) expect(cells(tables, name)).to.deep.equal(cells(whole, name));
+    expect([seen.at(-1), issues(tables)]).to.deep.equal([120_000, issues(whole)]);
+  });
+
   it('stops between two slices when it is told to', async () => {
     const text = `${HEAD}\n${'1,2024-03-01,1,1\n'.repeat(300_000)}`;
     const stop = new AbortController();

@@ -1,6 +1,7 @@
 /** Orders and money of each buyer, from the parts of orders that count. */
 
 import {NO_DAY} from '../../../data-adapters/column.ts';
+import type {Scratch} from '../../../data-adapters/columns/scratch.ts';
 import {SEVERAL, SOLD} from '../../facts/order-parts.ts';
 import type {OrderParts} from '../../facts/order-parts.ts';
 
@@ -21,11 +22,11 @@ interface Sums {
 
 /** `customers` are codes a line, `refundDays` a line's; a refund after `asOf` is not known yet. A pass over the parts. */
 export function readBuyers(
-  parts: OrderParts, included: Uint8Array, customers: Int32Array, refundDays: Int32Array | undefined, asOf: number,
+  parts: OrderParts, included: Uint8Array, customers: Int32Array, refundDays: Int32Array | undefined, asOf: number, scratch: Scratch,
 ): Buyers {
   const count = parts.starts.length - 1;
-  const sums: Sums = {money: new Float64Array(count), orders: new Int32Array(count), last: new Int32Array(count).fill(NO_DAY)};
-  const refund = knownRefunds(parts, refundDays, asOf);
+  const sums: Sums = {money: scratch.float64(count), orders: scratch.int32(count), last: scratch.int32(count, NO_DAY)};
+  const refund = knownRefunds(parts, refundDays, asOf, scratch);
   addWholeOrders(parts, included, refund, sums);
   addSplitOrders(parts, included, refund, sums, customers);
   let size = 0;
@@ -42,9 +43,12 @@ export function readBuyers(
   return buyers;
 }
 
-function knownRefunds({refund, rows}: OrderParts, refundDays: Int32Array | undefined, asOf: number): Float64Array | undefined {
+function knownRefunds(
+  {refund, rows}: OrderParts, refundDays: Int32Array | undefined, asOf: number, scratch: Scratch,
+): Float64Array | undefined {
   if (!refund || !refundDays) return refund;
-  const known = refund.slice();
+  const known = scratch.float64(refund.length);
+  known.set(refund);
   for (let at = 0; at < known.length; at++) if (known[at] !== 0 && (refundDays[rows[at] as number] as number) > asOf) known[at] = 0;
   return known;
 }

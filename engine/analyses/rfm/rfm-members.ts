@@ -1,6 +1,8 @@
 /** Recency, frequency and money of each customer, from order lines or from a table of customers. */
 
 import {MoneyColumn, NO_DAY, TextColumn, TimeColumn} from '../../../data-adapters/column.ts';
+import {withScratch} from '../../../data-adapters/columns/scratch.ts';
+import type {Scratch} from '../../../data-adapters/columns/scratch.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import {KEPT_STATUSES} from '../../../metrics/order-status.ts';
 import {note} from '../../build-result.ts';
@@ -53,10 +55,10 @@ export interface RfmMembers {
 export function readMembers(query: RfmQuery, context: RunContext): RfmMembers {
   const {order_lines: lines, customers} = context.dataset.tables;
   if (!lines && customers) return readCustomerRows(customers, query, context);
-  return readOrderLines(requireTable(context, 'order_lines', query, 'RFM'), query, context);
+  return withScratch((scratch) => readOrderLines(requireTable(context, 'order_lines', query, 'RFM'), query, context, scratch));
 }
 
-function readOrderLines(lines: CanonicalTable, query: RfmQuery, context: RunContext): RfmMembers {
+function readOrderLines(lines: CanonicalTable, query: RfmQuery, context: RunContext, scratch: Scratch): RfmMembers {
   const columns = lineColumns(lines, query);
   const {filters = []} = query;
   const window = resolvePeriod(query.period, context.dataset, query);
@@ -65,7 +67,7 @@ function readOrderLines(lines: CanonicalTable, query: RfmQuery, context: RunCont
   checkFilters(filters, query);
   const parts = partsAgreeingIn(lines, filters.map(({dimension}) => dimension));
   const filtered = filterAlong(lines, parts.rows, filters, context, query);
-  const included = includedParts(parts, filtered.mask, columns.ordered, window, asOf);
+  const included = includedParts(parts, filtered.mask, columns.ordered, window, asOf, scratch);
   const notes = [...filtered.notes];
   const nameless = countNameless(lines, columns, filters, window, asOf, context);
   if (nameless > 0) notes.push(note('missing-customer', `${nameless} orders without a customer are left out.`, {orders: nameless}));
@@ -74,7 +76,7 @@ function readOrderLines(lines: CanonicalTable, query: RfmQuery, context: RunCont
     const names = currencies.join(', ');
     notes.push(note('mixed-currency', `Amounts in ${names} are not added up. Convert them to one currency, or filter by currency.`, {currencies: names}));
   }
-  const buyers = readBuyers(parts, included, columns.customer.codes, columns.refunded?.days, asOf);
+  const buyers = readBuyers(parts, included, columns.customer.codes, columns.refunded?.days, asOf, scratch);
   return {
     count: buyers.customers.length,
     nameOf: (member) => columns.customer.at(parts.rows[parts.starts[buyers.customers[member] as number] as number] as number) ?? '',
@@ -84,8 +86,10 @@ function readOrderLines(lines: CanonicalTable, query: RfmQuery, context: RunCont
 }
 
 /** A flag a part: of an order, kept by its status, inside the filters, the window and what is known on `asOf`. */
-function includedParts({rows, days, marks}: OrderParts, mask: RowMask, {values}: TimeColumn, {from, to, until}: Window, asOf: number): Uint8Array {
-  const included = new Uint8Array(rows.length);
+function includedParts(
+  {rows, days, marks}: OrderParts, mask: RowMask, {values}: TimeColumn, {from, to, until}: Window, asOf: number, scratch: Scratch,
+): Uint8Array {
+  const included = scratch.uint8(rows.length);
   const last = Math.min(to, asOf);
   for (let at = 0; at < included.length; at++) {
     const day = days[at] as number;

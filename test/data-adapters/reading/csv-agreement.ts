@@ -2,6 +2,7 @@
 
 import {conform} from '../../../data-adapters/conform.ts';
 import type {ConformOptions} from '../../../data-adapters/conform.ts';
+import {ArrivingBytes} from '../../../data-adapters/reading/arriving-bytes.ts';
 import {parseCsv} from '../../../data-adapters/parse-csv.ts';
 import {scanBytes} from '../../../data-adapters/reading/read-csv.ts';
 import {randomFile, randomOf} from '../random-csv.ts';
@@ -16,12 +17,27 @@ export interface Agreement {
   readonly scanned: unknown;
 }
 
-/** Both readers' tables and reports of one text; the scanner takes `slice` bytes at a time. */
-export async function readBoth(text: string, options: ConformOptions = {}, slice = 1 << 20): Promise<Agreement> {
-  const table = await scanBytes(new TextEncoder().encode(text), options, REQUEST, slice);
+/** Both readers' tables and reports of one text; the scanner takes `slice` bytes at a time, of such as come by `piece` bytes. */
+export async function readBoth(text: string, options: ConformOptions = {}, slice = 1 << 20, piece = Infinity): Promise<Agreement> {
+  const bytes = new TextEncoder().encode(text);
+  const table = await scanBytes(piece === Infinity ? ArrivingBytes.of(bytes) : arriving(bytes, piece), options, REQUEST, slice);
   if (!table) return {reference: undefined, scanned: undefined};
   const reference = await outcome(async () => conform({order_lines: await parseCsv(text, {}, REQUEST)}, options));
   return {reference, scanned: await outcome(() => conform({order_lines: table}, options))};
+}
+
+/** Every other file says beforehand how long it is. */
+function arriving(bytes: Uint8Array, piece: number): ArrivingBytes {
+  const source = new ArrivingBytes(piece % 2 === 0 ? bytes.length : undefined);
+  const send = async (): Promise<void> => {
+    for (let at = 0; at < bytes.length; at += piece) {
+      source.add(bytes.slice(at, at + piece));
+      await Promise.resolve();
+    }
+    source.end();
+  };
+  void send();
+  return source;
 }
 
 /** How many of the seeds' files were scanned, and the first that came out another way. */
@@ -34,7 +50,8 @@ export async function compareReaders(from: number, to: number): Promise<{readonl
       timeZone: random() < 0.5 ? 'Europe/Berlin' : 'Asia/Shanghai', ...(decimal ? {decimal} : {}), ...(random() < 0.2 ? {units: 'minor'} : {}),
       ...(random() < 0.3 ? CALCULATED : {}),
     };
-    const {reference, scanned} = await readBoth(text, options, random() < 0.5 ? 1 << 20 : 1 + Math.floor(random() * 60));
+    const [slice, piece] = [1 << 20, Infinity].map((most) => (random() < 0.5 ? most : 1 + Math.floor(random() * 60)));
+    const {reference, scanned} = await readBoth(text, options, slice, piece);
     if (scanned === undefined) continue;
     count++;
     const [is, shouldBe] = [JSON.stringify(scanned), JSON.stringify(reference)];
