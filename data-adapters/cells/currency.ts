@@ -21,22 +21,17 @@ export function currencyCode(text: string, shop?: string): string {
   return /^[A-Z]{3}$/.test(mark) && mark !== 'RMB' ? mark : currencyOfMark(mark, shop);
 }
 
+/** Digits of minor units by ISO 4217 where they are not 2. Platforms go by everyday use for some of the others, and would cut amounts. */
+const DIGITS = new Map([
+  ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((currency) => [currency, 0] as const),
+  ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((currency) => [currency, 3] as const),
+  ...'CLF UYW'.split(' ').map((currency) => [currency, 4] as const),
+]);
+
 /** Digits of a currency's minor unit: 2 for CNY, 0 for JPY, 3 for KWD. Throws a `RangeError` for what is no ISO 4217 code. */
 export function currencyDigits(currency: string): number {
-  let digits = currencyDigitsCache.get(currency);
-  if (digits === undefined) {
-    if (!/^[A-Z]{3}$/.test(currency)) {
-      throw new RangeError(`Unknown currency ${JSON.stringify(currency)}. Write an ISO 4217 code such as "CNY", "USD" or "JPY".`);
-    }
-    digits = ISO_DIGITS[currency] ?? new Intl.NumberFormat('en', {style: 'currency', currency}).resolvedOptions().maximumFractionDigits ?? 2;
-    currencyDigitsCache.set(currency, digits);
-  }
-  return digits;
+  const digits = DIGITS.get(currency);
+  if (digits !== undefined) return digits;
+  if (/^[A-Z]{3}$/.test(currency)) return 2;
+  throw new RangeError(`Unknown currency ${JSON.stringify(currency)}. Write an ISO 4217 code such as "CNY", "USD" or "JPY".`);
 }
-
-const currencyDigitsCache = new Map<string, number>();
-// Where platforms follow everyday use instead of ISO 4217 and would cut amounts.
-const ISO_DIGITS: Readonly<Record<string, number>> = {
-  IDR: 2, HUF: 2, TWD: 2, PKR: 2, LBP: 2, IRR: 2, IQD: 3, COP: 2, AFN: 2, ALL: 2, MMK: 2, LAK: 2, TZS: 2, RSD: 2, SYP: 2, YER: 2, SOS: 2, KPW: 2,
-};
-
