@@ -9,7 +9,7 @@ export function printResults(name, results) {
   for (const [work, engines] of Object.entries(results)) {
     const own = engines[name];
     if (!own) continue;
-    const label = `${work.padEnd(26)} ${name.padEnd(15)}`;
+    const label = `${work.padEnd(34)} ${name.padEnd(15)}`;
     if (own.error) {
       failed = true;
       console.log(`${label} ${own.error}`);
@@ -17,10 +17,8 @@ export function printResults(name, results) {
       console.log(`${label} skipped: ${own.skipped}`);
     } else if (own.p50 !== undefined) {
       const {hand, cube} = engines;
-      console.log(
-        `${label} p50 ${ms(own.p50)} p95 ${ms(own.p95)} ms; scan ${ms(hand.p50)} / ${ms(hand.p95)}, ` +
-        `cube ${ms(cube.p50)} / ${ms(cube.p95)}; p95 is ${times(own.ratio95)} the scan`,
-      );
+      const beside = hand ? ` scan ${ms(hand.p50)} / ${ms(hand.p95)}, p95 is ${times(own.ratio95)} the scan;` : '';
+      console.log(`${label} p50 ${ms(own.p50)} p95 ${ms(own.p95)} ms;${beside} cube ${ms(cube.p50)} / ${ms(cube.p95)}`);
     } else if (own.median !== undefined) {
       console.log(`${label} ${ms(own.median)} ms [${ms(own.least)} –${ms(own.most)}], by hand ${ms(engines.hand.median)} ms: ${times(own.ratio)}`);
     } else {

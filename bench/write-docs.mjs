@@ -17,7 +17,7 @@ const WORDS = {
     },
     works: {W1: 'W1 KPIs', W2: 'W2 RFM', W3: 'W3 funnel', W4: 'W4 inventory', W5: 'W5 cohorts'},
     lines: 'order lines', work: 'work', hand: 'by hand, ms', wrong: 'differs', step: 'interaction', engine: 'engine', scan: 'scan by hand', cube: 'cube by hand',
-    file: 'file', cost: 'one run, ms', loading: ['bytes a line', 'after closing', 'by hand', 'longest task, ms', 'by hand, ms'],
+    file: 'file', cost: 'one run, ms', alone: 'no scan between, p50 / p95', loading: ['bytes a line', 'after closing', 'by hand', 'longest task, ms', 'by hand, ms'],
     append: ['append of 10,000 lines', 'to new numbers painted, ms', 'least – most, ms', 'the first one, ms', 'by hand, ms'],
   },
   zh: {
@@ -27,7 +27,7 @@ const WORDS = {
     },
     works: {W1: 'W1 指标', W2: 'W2 RFM', W3: 'W3 漏斗', W4: 'W4 库存', W5: 'W5 同期群'},
     lines: '行订单', work: '任务', hand: '手写，毫秒', wrong: '不一致', step: '交互', engine: '引擎', scan: '手写全扫描', cube: '手写立方体',
-    file: '文件', cost: '一次，毫秒', loading: ['每行字节', '关闭后', '手写', '最长任务，毫秒', '手写，毫秒'],
+    file: '文件', cost: '一次，毫秒', alone: '中间无扫描，p50 / p95', loading: ['每行字节', '关闭后', '手写', '最长任务，毫秒', '手写，毫秒'],
     append: ['追加 10,000 行', '到新数字绘出，毫秒', '最短 – 最长，毫秒', '第一次，毫秒', '手写，毫秒'],
   },
 };
@@ -90,8 +90,16 @@ function growth(results, words) {
     const timings = results[size]['tillboard-page'][work];
     return timings ? `${number(timings['tillboard-page']?.median ?? timings['tillboard-page']?.p50)} (${number(timings.hand?.median ?? timings.hand?.p50)})` : '–';
   };
-  const works = ['W1', 'W2', 'W3', 'W4', 'W5', 'W6 jump', 'W6 jump additive'];
-  return table([words.cost, ...sizes], works.map((work) => [words.works[work] ?? work, ...sizes.map((size) => cell(size, work))]));
+  const works = ['W1', 'W2', 'W3', 'W4', 'W5', 'W6 jump'];
+  const brushes = ['jump', 'drag'].map((kind) => [`W6 ${kind} additive`, `W6 ${kind} additive, no scan between`]);
+  const alone = (size, work) => {
+    const timing = results[size]['tillboard-page'][work]?.['tillboard-page'];
+    return timing ? `${number(timing.p50)} / ${number(timing.p95)}` : '–';
+  };
+  return table([words.cost, ...sizes], [
+    ...works.map((work) => [words.works[work] ?? work, ...sizes.map((size) => cell(size, work))]),
+    ...brushes.map(([title, work]) => [`${title}, ${words.alone}`, ...sizes.map((size) => alone(size, work))]),
+  ]);
 }
 
 function writeAll(results, words) {

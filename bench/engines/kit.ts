@@ -115,6 +115,8 @@ export function createKit(source: Source, {CHANNELS, CATEGORIES, STEPS, WAREHOUS
     periods,
     /** The grid gives no mean M score. */
     without: {W2: ['mscore']},
+    /** How its cost grows is written down. */
+    growth: true,
     filter: (brush: Brush) => filter(brush, METRICS),
     filterAdditive: (brush: Brush) => filter(brush, ADDITIVE),
     works: {
