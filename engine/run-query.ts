@@ -41,13 +41,14 @@ async function withKinds<Module>(module: Promise<Module>): Promise<Module> {
 }
 
 async function metrics(query: MetricsQuery, context: RunContext): Promise<QueryResult> {
+  const targets = query.targets ? await import('./analyses/metrics/metric-targets.ts') : undefined;
   try {
-    return runMetrics(query, context);
+    return runMetrics(query, context, targets);
   } catch (error) {
     // Found while the query is planned, before any row is read.
     if (!(error instanceof KindsNotLoaded)) throw error;
     await loadSpecialKinds();
-    return runMetrics(query, context);
+    return runMetrics(query, context, targets);
   }
 }
 

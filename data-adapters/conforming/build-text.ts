@@ -14,6 +14,7 @@ import {cleanTexts} from './clean-texts.ts';
 const MISSING = -1;
 /** A text or number that is no id: each of its rows is looked at, and counted. */
 const ASK = -2;
+const UNSEEN = -3;
 
 export function buildText(request: ColumnRequest, rows: RowState): TextColumn {
   const {typed} = request.column;
@@ -35,26 +36,24 @@ function buildCoded(coded: CodedCells, request: ColumnRequest, rows: RowState): 
   if (!clean) return undefined;
   if (coded.isOwn && !clean.includes(0) && !rows.dropped.includes(1)) return takeCoded(coded, request, rows);
   const codes = roomyInt32(rows.length);
-  const codeOf = new Int32Array(dictionary.size).fill(MISSING);
+  // One place further on, so that none is found like a text.
+  const codeOf = new Int32Array(dictionary.size + 1).fill(UNSEEN).fill(MISSING, 0, 1);
   const used = new Int32Array(dictionary.size);
-  const countsBlanks = isCounted(request);
+  let unseen = dictionary.size;
   let count = 0;
-  let asked = 0;
-  for (let row = 0; row < rows.length; row++) {
-    const from = given[row] as number;
-    let code = MISSING;
-    if (from >= 0 && !rows.dropped[row]) {
-      code = codeOf[from] as number;
-      if (code === MISSING) {
-        code = clean[from] ? count : ASK;
-        if (code >= 0) used[count++] = from;
-        codeOf[from] = code;
-      }
+  let row = 0;
+  for (; row < rows.length && unseen > 0; row++) {
+    const place = rows.dropped[row] ? 0 : (given[row] as number) + 1;
+    if (codeOf[place] === UNSEEN) {
+      unseen--;
+      codeOf[place] = clean[place - 1] ? count : ASK;
+      if (clean[place - 1]) used[count++] = place - 1;
     }
-    codes[row] = code;
-    if (code === ASK || (code < 0 && countsBlanks)) asked++;
+    codes[row] = codeOf[place] as number;
   }
-  if (asked > 0) askForRest(codes, request, rows);
+  // Every text has had its first row: from here on a row is one look.
+  for (; row < rows.length; row++) codes[row] = codeOf[rows.dropped[row] ? 0 : (given[row] as number) + 1] as number;
+  if (codes.includes(ASK) || (isCounted(request) && codes.includes(MISSING))) askForRest(codes, request, rows);
   return new TextColumn(codes, isAll(used, count) ? dictionary : dictionary.take(used.subarray(0, count)));
 }
 

@@ -59,30 +59,51 @@ function equalInChains(
   // The one that tells most rows apart comes first: of a line's columns mostly what was bought.
   const ranked = others.map((values) => ({values, distinct: distinctAtStart(values)})).sort((a, b) => b.distinct - a.distinct);
   const [first = codes, ...rest] = ranked.map(({values}) => values);
-  const isTogether = standTogether(key, dropped) && !dropped.includes(1);
-  const last = scratch.int32(isTogether ? 0 : key.size + 1, -1);
-  const before = scratch.int32(isTogether ? 0 : length);
+  const areEqual: RowTest = (row, other) => rest.every((values) => Object.is(values[other], values[row]));
+  if (standTogether(key, dropped) && !dropped.includes(1)) return equalInRuns(codes, first, areEqual, isKnown);
+  const last = scratch.int32(key.size + 1, -1);
+  const before = scratch.int32(length);
   const equal: number[] = [];
   let patience = length * PATIENCE;
   for (let row = 0; row < length; row++) {
     if (dropped[row]) continue;
     const code = codes[row] as number;
     const value = first[row] as number;
-    let other = isTogether ? row - 1 : (last[code + 1] as number);
-    for (; other >= 0 && codes[other] === code; other = isTogether ? other - 1 : (before[other] as number)) {
+    let other = last[code + 1] as number;
+    for (; other >= 0; other = before[other] as number) {
       patience--;
-      const same = first[other] as number;
-      if ((same === value || Object.is(same, value)) && rest.every((values) => Object.is(values[other], values[row]))) break;
+      if (isSame(first[other] as number, value) && areEqual(row, other)) break;
     }
     if (patience < 0) return undefined;
-    if ((other >= 0 && codes[other] === code) || isKnown(row)) equal.push(row);
-    else if (!isTogether) {
+    if (other >= 0 || isKnown(row)) equal.push(row);
+    else {
       before[row] = last[code + 1] as number;
       last[code + 1] = row;
     }
   }
   return equal;
 }
+
+type RowTest = (row: number, other: number) => boolean;
+
+/** The same where rows of one text stand together: no chains are needed. */
+function equalInRuns(codes: Int32Array, first: Int32Array | Float64Array, areEqual: RowTest, isKnown: KnownRow): number[] | undefined {
+  const equal: number[] = [];
+  let patience = codes.length * PATIENCE;
+  let start = 0;
+  for (let row = 0; row < codes.length; row++) {
+    if (codes[row] !== codes[start]) start = row;
+    const value = first[row] as number;
+    let other = row - 1;
+    while (other >= start && !(isSame(first[other] as number, value) && areEqual(row, other))) other--;
+    patience -= row - 1 - other;
+    if (patience < 0) return undefined;
+    if (other >= start || isKnown(row)) equal.push(row);
+  }
+  return equal;
+}
+
+const isSame = (one: number, other: number): boolean => one === other || (one !== one && other !== other);
 
 const SAMPLE = 1024;
 
@@ -128,10 +149,11 @@ export function handleRepeatedOrders(
 
 /** Whether the rows of each text follow one another: its codes rise as they appear. */
 function standTogether({codes}: TextColumn, dropped: Uint8Array): boolean {
+  const isAny = dropped.includes(1);
   let latest = -1;
   for (let row = 0; row < codes.length; row++) {
     const code = codes[row] as number;
-    if (code === latest || dropped[row]) continue;
+    if (code === latest || (isAny && dropped[row])) continue;
     if (code < latest) return false;
     latest = code;
   }

@@ -57,7 +57,7 @@ export function readStatusMap(...maps: readonly (Readonly<Record<string, string>
  */
 export function mapStatuses(column: TextColumn, rows: RowState, statusMap: ReadonlyMap<string, OrderStatus>): TextColumn | undefined {
   if (column.size === 0) return undefined;
-  const codeOf = column.values.map((text) => {
+  const codeOf = Int32Array.from(column.values, (text) => {
     const status = orderStatus(text, statusMap);
     return status ? ORDER_STATUSES.indexOf(status) : -1;
   });

@@ -33,7 +33,7 @@ export interface MeasureKind<M extends Measure> {
 
 export type SpecialKinds = {readonly [A in SpecialMeasure['aggregate']]: MeasureKind<Extract<SpecialMeasure, {aggregate: A}>>};
 
-let special: SpecialKinds | undefined;
+let special: typeof import('./special-kinds.ts') | undefined;
 
 /** A measure with an arithmetic of its own was asked for before {@link loadSpecialKinds}. */
 export class KindsNotLoaded extends Error {
@@ -42,12 +42,12 @@ export class KindsNotLoaded extends Error {
 
 /** Most pages ask for sums and counts alone: the kinds with an arithmetic of their own come with the first question that needs one. */
 export async function loadSpecialKinds(): Promise<void> {
-  special ??= (await import('./special-kinds.ts')).SPECIAL_KINDS;
+  special ??= await import('./special-kinds.ts');
 }
 
 /** Throws `KindsNotLoaded` for a measure whose kind has not come yet. */
 export function kindOf(measure: Measure): MeasureKind<Measure> {
-  if (isRowMeasure(measure)) return rowKind as unknown as MeasureKind<Measure>;
+  if (isRowMeasure(measure) && measure.firstOrderInPeriod === undefined) return rowKind as unknown as MeasureKind<Measure>;
   if (!special) throw new KindsNotLoaded(`The kind of the measure "${measure.aggregate}" is not loaded.`);
-  return special[measure.aggregate] as unknown as MeasureKind<Measure>;
+  return (isRowMeasure(measure) ? special.firstOrderKind : special.SPECIAL_KINDS[measure.aggregate]) as unknown as MeasureKind<Measure>;
 }

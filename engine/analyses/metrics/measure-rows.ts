@@ -17,7 +17,6 @@ import type {ChooseName, MeasureKind} from './measure-kind.ts';
 import {everCounted, latestRows, openingDays} from './measure-latest.ts';
 import {measureMask} from './measure-mask.ts';
 import type {MetricsQuery} from './metrics-query.ts';
-import {rowsOfNewBuyers} from './new-buyers.ts';
 import {missingColumns, rowNumbers, rowTimes} from '../../facts/row-values.ts';
 import type {RowNumbers} from '../../facts/row-values.ts';
 
@@ -36,7 +35,7 @@ export interface MeasureTotals {
   readonly whole?: number | undefined;
 }
 
-/** Sums, counts, distinct counts and the like over the rows of a group. */
+/** Sums, counts, distinct counts and the like over the rows of a group, whoever's: `firstOrderInPeriod` has a kind of its own. */
 export const rowKind: MeasureKind<RowMeasure> = {
   missing: missingOf,
   isLevel: ({latestPer}) => latestPer !== undefined,
@@ -86,10 +85,7 @@ function totalRows(measure: RowMeasure, frames: Frames): MeasureTotals {
   const known = cubeTotals(measure, frames);
   if (known) return known;
   const frame = frames.frame(measure.table, measure.at);
-  const {firstOrderInPeriod: isNew, lookback} = measure;
-  const mask = measureMask(measure, frame.table);
-  if (isNew !== undefined) return aggregate(measure, rowsOfNewBuyers(frame, {mask, isNew, lookback}, frames), undefined, frames);
-  return aggregate(measure, frame, mask, frames);
+  return aggregate(measure, frame, measureMask(measure, frame.table), frames);
 }
 
 /** Of what was never counted no level is known; groups beyond the end are combinations of other tables. */
@@ -106,7 +102,8 @@ function openingKnown({table: name, at}: RowMeasure, {context, buckets}: Frames)
   return Uint8Array.from(openingDays(table, buckets), (day) => Number(day >= first));
 }
 
-function aggregate(measure: RowMeasure, frame: Frame, mask: Uint8Array | undefined, frames: Frames): MeasureTotals {
+/** Over the frame's rows that `mask` flags. */
+export function aggregate(measure: RowMeasure, frame: Frame, mask: Uint8Array | undefined, frames: Frames): MeasureTotals {
   const {table, size} = frame;
   const values = new Float64Array(size);
   if (measure.aggregate === 'count') return {values, scale: 1, whole: count(values, frame, mask)};

@@ -21,7 +21,6 @@ import {FilteredTables, Frames} from './measure-frame.ts';
 import {metricColumns, metricTotals} from './metric-columns.ts';
 import type {Group} from './metric-columns.ts';
 import {metricNotes} from './metric-notes.ts';
-import {targetColumns, targetNotes, targetTotals} from './metric-targets.ts';
 import {coveredDaysOf} from '../../facts/table-days.ts';
 import {planMetrics} from './metric-plan.ts';
 import type {PlannedMetric} from './metric-plan.ts';
@@ -43,6 +42,9 @@ export interface WindowValues {
   readonly places?: Int32Array;
 }
 
+/** Goals beside values: `metric-targets.ts`, which comes when a query asks for them. */
+export type Targets = typeof import('./metric-targets.ts');
+
 /** `starts` of a base's buckets, and what a finer grouping of the same window has told. */
 interface ReadOptions {
   readonly starts?: readonly number[] | undefined;
@@ -57,9 +59,9 @@ interface ReadOptions {
  * base, times the buckets of the grain. Sums and counts over no rows are 0 where the source's rows speak of the bucket, else null; so is an hour
  * that the clock left out.
  *
- * Cost: a pass over the table per filter and per measure.
+ * Cost: a pass over the table per filter and per measure. `targets`: needed where the query asks for them.
  */
-export function runMetrics(query: MetricsQuery, context: RunContext): QueryResult {
+export function runMetrics(query: MetricsQuery, context: RunContext, targets: Targets | undefined): QueryResult {
   checkOptions(query, context);
   const notes: Note[] = [];
   const window = resolvePeriod(query.period, context.dataset, query);
@@ -101,14 +103,14 @@ export function runMetrics(query: MetricsQuery, context: RunContext): QueryResul
   const columns = [
     ...dimensionColumns(by, query, groups, combinations, split[0] as WindowValues),
     ...metricColumns(parts, groups, split, whole),
-    ...targetColumns(asked, groups, split[0] as WindowValues),
+    ...(targets?.targetColumns(asked, groups, split[0] as WindowValues) ?? []),
   ];
   checkNames(columns, query);
   const {frames, values} = whole[0] as WindowValues;
-  notes.push(...filtered.notes, ...metricNotes(planned, frames, values), ...targetNotes(asked));
+  notes.push(...filtered.notes, ...metricNotes(planned, frames, values), ...(targets?.targetNotes(asked) ?? []));
   return buildResult({
     columns,
-    totals: {...metricTotals(parts, whole), ...targetTotals(asked, whole[0] as WindowValues)},
+    totals: {...metricTotals(parts, whole), ...targets?.targetTotals(asked, whole[0] as WindowValues)},
     asOf: context.dataset.now,
     period: describeWindow(window),
     baselines: Object.fromEntries(baselines.map(({name, window: base}) => [name, describeWindow(base)])),

@@ -22,6 +22,8 @@ import {periodDaysKind, trailingKind} from './measure-trailing.ts';
 import {userDaysKind} from './measure-user-days.ts';
 import type {SpecialKinds} from './measure-kind.ts';
 
+export {firstOrderKind} from './measure-first-orders.ts';
+
 export const SPECIAL_KINDS: SpecialKinds = {
   reached: pathKind,
   sessions: sessionKind,
