@@ -147,13 +147,22 @@ export function handleRepeatedOrders(
   }
 }
 
+/** Of codes none of whose rows is dropped: two looks at a table ask the same. */
+const together = new WeakMap<Int32Array, boolean>();
+
 /** Whether the rows of each text follow one another: its codes rise as they appear. */
 function standTogether({codes}: TextColumn, dropped: Uint8Array): boolean {
-  const isAny = dropped.includes(1);
+  if (dropped.includes(1)) return followOneAnother(codes, dropped);
+  const known = together.get(codes) ?? followOneAnother(codes, undefined);
+  together.set(codes, known);
+  return known;
+}
+
+function followOneAnother(codes: Int32Array, dropped: Uint8Array | undefined): boolean {
   let latest = -1;
   for (let row = 0; row < codes.length; row++) {
     const code = codes[row] as number;
-    if (code === latest || (isAny && dropped[row])) continue;
+    if (code === latest || dropped?.[row]) continue;
     if (code < latest) return false;
     latest = code;
   }

@@ -3,6 +3,7 @@
 import {isBlank} from '../cells/cell-text.ts';
 import {parseNumber} from '../cells/parse-number.ts';
 import type {NumberOptions} from '../cells/parse-number.ts';
+import {roomyFloat64} from '../columns/grow-array.ts';
 import {numberColumn} from '../raw-tables/raw-column.ts';
 import type {CellReader, RawColumn} from '../raw-tables/raw-column.ts';
 
@@ -19,15 +20,20 @@ export function calculatedColumn(
   const cell = cellOf(factors, deductions, decimal ? {decimal} : {});
   const columns = [...factors.flatMap((factor) => ('column' in factor ? [factor.column] : [])), ...deductions];
   if (!columns.every(({typed}) => typed?.kind === 'numbers')) return {cell};
-  const values = new Float64Array(length).fill(1);
-  for (const factor of factors) {
+  const values = roomyFloat64(length);
+  const [first, ...others] = factors;
+  const isPlain = first !== undefined && 'column' in first && !first.isRest;
+  if (isPlain) values.set(valuesOf(first.column));
+  else values.fill(1);
+  for (const factor of isPlain ? others : factors) {
     if ('constant' in factor) times(values, () => factor.constant);
     else if (factor.isRest) times(values, rest(valuesOf(factor.column)));
     else multiply(values, valuesOf(factor.column));
   }
   for (const column of deductions) subtract(values, valuesOf(column));
-  // Whatever is not a plain number in each part is left to the cells.
-  for (let row = 0; row < length; row++) if ((values[row] as number) - (values[row] as number) !== 0) values[row] = Infinity;
+  // Whatever is not a plain number in each part is left to the cells; 32-bit integers are.
+  const areWhole = columns.length === factors.length + deductions.length && columns.every((column) => valuesOf(column) instanceof Int32Array);
+  for (let row = 0; row < length && !areWhole; row++) if ((values[row] as number) - (values[row] as number) !== 0) values[row] = Infinity;
   return numberColumn(values, cell, true);
 }
 
