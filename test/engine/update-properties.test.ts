@@ -27,7 +27,14 @@ const ASKED: readonly Query[] = [
 type Outcome = {readonly result: QueryResult} | {readonly refused: string};
 
 const ask = (source: Source, query: Query): Promise<Outcome> =>
-  source.run(query, {table: false}).then((result) => ({result}), (error: Error) => ({refused: error.message}));
+  source.run(query, {table: false}).then((result) => ({result: withoutLostRows(result)}), (error: Error) => ({refused: error.message}));
+
+/** Of a line that was there before its order's first one came, a report knows the order, no longer the row of the file. */
+function withoutLostRows(result: QueryResult): QueryResult {
+  const {reason, example_row: rows} = result.columns;
+  if (!reason || !rows) return result;
+  return {...result, columns: {...result.columns, example_row: rows.map((row, at) => (reason[at] === 'repeated-order' ? null : row))}};
+}
 
 /** Rows of an answer, whatever their order: rows of one instant may stand in another. */
 function unordered({result}: {readonly result: QueryResult}): unknown {
@@ -39,7 +46,7 @@ function unordered({result}: {readonly result: QueryResult}): unknown {
 /** Without the moments of loading. What is wrong with the rows is listed as it was found: in another order where it was found piece by piece. */
 const infoOf = ({info: {loadedAt: _at, log: _log, ...info}}: Source): unknown => ({...info, quality: issuesOf(info.quality)});
 
-/** Of a line that was there before its order's first one came, a report knows the order, no longer the row of the file. */
+/** As {@link withoutLostRows}. */
 const issuesOf = ({tables}: QualityReport): unknown =>
   tables.map(({issues, ...counts}) => ({...counts, issues: issues.map(({examples, ...issue}) => JSON.stringify({
     ...issue, examples: issue.reason === 'repeated-order' ? examples.map(({value}) => value) : examples,
