@@ -54,13 +54,14 @@ function ratios(found, works, words, first) {
   return rows.length === 0 ? undefined : table([first, words.hand, ...engines.map((name) => words.names[name])], rows);
 }
 
+const percentiles = (timing, words) => (!timing ? '–' : timing.error ? words.wrong : `${number(timing.p50)} / ${number(timing.p95)}`);
+
 /** p50 / p95 of W6, the scan and the cube from the page of the first engine. */
 function crossFilter(found, words) {
   const kinds = ['W6 jump', 'W6 jump additive', 'W6 drag', 'W6 drag additive'];
   const engines = presentIn(found, (work) => kinds.includes(work));
   if (engines.length === 0) return undefined;
-  const cell = (timing) => (!timing ? '–' : timing.error ? words.wrong : `${number(timing.p50)} / ${number(timing.p95)}`);
-  const row = (title, name, as) => [title, ...kinds.map((kind) => cell(found[name][kind]?.[as]))];
+  const row = (title, name, as) => [title, ...kinds.map((kind) => percentiles(found[name][kind]?.[as], words))];
   const rows = [row(words.scan, engines[0], 'hand'), row(words.cube, engines[0], 'cube'), ...engines.map((name) => row(words.names[name], name, name))];
   return table([words.engine, ...kinds.map((kind) => kind.slice(3))], rows);
 }
@@ -91,14 +92,10 @@ function growth(results, words) {
     return timings ? `${number(timings['tillboard-page']?.median ?? timings['tillboard-page']?.p50)} (${number(timings.hand?.median ?? timings.hand?.p50)})` : '–';
   };
   const works = ['W1', 'W2', 'W3', 'W4', 'W5', 'W6 jump'];
-  const brushes = ['jump', 'drag'].map((kind) => [`W6 ${kind} additive`, `W6 ${kind} additive, no scan between`]);
-  const alone = (size, work) => {
-    const timing = results[size]['tillboard-page'][work]?.['tillboard-page'];
-    return timing ? `${number(timing.p50)} / ${number(timing.p95)}` : '–';
-  };
+  const alone = (size, work) => percentiles(results[size]['tillboard-page'][`${work}, no scan between`]?.['tillboard-page'], words);
   return table([words.cost, ...sizes], [
     ...works.map((work) => [words.works[work] ?? work, ...sizes.map((size) => cell(size, work))]),
-    ...brushes.map(([title, work]) => [`${title}, ${words.alone}`, ...sizes.map((size) => alone(size, work))]),
+    ...['W6 jump additive', 'W6 drag additive'].map((work) => [`${work}, ${words.alone}`, ...sizes.map((size) => alone(size, work))]),
   ]);
 }
 

@@ -149,13 +149,13 @@ async function readStream(stream: ReadableStream<Uint8Array>, name: string, limi
   try {
     for (let piece = await reader.read(); piece; piece = await reader.read()) {
       request.onFirst?.();
-      checkSize(bytes.here.length + piece.length, limit, name);
+      checkSize(bytes.length + piece.length, limit, name);
       bytes.add(piece);
-      if (!isTold && bytes.here.length > 1) {
+      if (!isTold && bytes.length > 1) {
         isTold = true;
         if (!isGzip(bytes.here)) request.onArriving?.(bytes, name);
       }
-      request.onProgress?.(bytes.here.length, request.total);
+      request.onProgress?.(bytes.length, request.total);
     }
   } catch (cause) {
     reader.cancel();

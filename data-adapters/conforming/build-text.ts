@@ -39,20 +39,15 @@ function buildCoded(coded: CodedCells, request: ColumnRequest, rows: RowState): 
   // One place further on, so that none is found like a text.
   const codeOf = new Int32Array(dictionary.size + 1).fill(UNSEEN).fill(MISSING, 0, 1);
   const used = new Int32Array(dictionary.size);
-  let unseen = dictionary.size;
   let count = 0;
-  let row = 0;
-  for (; row < rows.length && unseen > 0; row++) {
+  for (let row = 0; row < rows.length; row++) {
     const place = rows.dropped[row] ? 0 : (given[row] as number) + 1;
     if (codeOf[place] === UNSEEN) {
-      unseen--;
       codeOf[place] = clean[place - 1] ? count : ASK;
       if (clean[place - 1]) used[count++] = place - 1;
     }
     codes[row] = codeOf[place] as number;
   }
-  // Every text has had its first row: from here on a row is one look.
-  for (; row < rows.length; row++) codes[row] = codeOf[rows.dropped[row] ? 0 : (given[row] as number) + 1] as number;
   if (codes.includes(ASK) || (isCounted(request) && codes.includes(MISSING))) askForRest(codes, request, rows);
   return new TextColumn(codes, isAll(used, count) ? dictionary : dictionary.take(used.subarray(0, count)));
 }

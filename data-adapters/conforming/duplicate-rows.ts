@@ -125,7 +125,7 @@ export function handleRepeatedOrders(
   const {codes} = orders;
   const {values} = orderedAt;
   const {dropped, length} = rows;
-  if (!known && standTogether(orders, dropped) && shareValues(codes, values, dropped)) return;
+  if (!known && standTogether(orders, dropped, values)) return;
   const first = known ?? new Float64Array(orders.size).fill(NaN);
   let differ = false;
   for (let row = 0; row < length; row++) {
@@ -147,37 +147,16 @@ export function handleRepeatedOrders(
   }
 }
 
-/** Of codes none of whose rows is dropped: two looks at a table ask the same. */
-const together = new WeakMap<Int32Array, boolean>();
-
-/** Whether the rows of each text follow one another: its codes rise as they appear. */
-function standTogether({codes}: TextColumn, dropped: Uint8Array): boolean {
-  if (dropped.includes(1)) return followOneAnother(codes, dropped);
-  const known = together.get(codes) ?? followOneAnother(codes, undefined);
-  together.set(codes, known);
-  return known;
-}
-
-function followOneAnother(codes: Int32Array, dropped: Uint8Array | undefined): boolean {
+/** Whether the rows of each text follow one another (its codes rise as they appear), and have one of `values` where these are given. */
+function standTogether({codes}: TextColumn, dropped: Uint8Array, values?: Float64Array): boolean {
   let latest = -1;
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row] as number;
-    if (code === latest || dropped?.[row]) continue;
-    if (code < latest) return false;
-    latest = code;
-  }
-  return true;
-}
-
-/** Whether neighbours of one code have one value. */
-function shareValues(codes: Int32Array, values: Float64Array, dropped: Uint8Array): boolean {
-  let code = -1;
   let value = NaN;
   for (let row = 0; row < codes.length; row++) {
     if (dropped[row]) continue;
-    if (codes[row] === code && values[row] !== value) return false;
-    code = codes[row] as number;
-    value = values[row] as number;
+    const code = codes[row] as number;
+    if (code < latest || (values && code === latest && values[row] !== value)) return false;
+    latest = code;
+    if (values) value = values[row] as number;
   }
   return true;
 }

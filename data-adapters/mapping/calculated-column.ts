@@ -31,9 +31,8 @@ export function calculatedColumn(
     else multiply(values, valuesOf(factor.column));
   }
   for (const column of deductions) subtract(values, valuesOf(column));
-  // Whatever is not a plain number in each part is left to the cells; 32-bit integers are.
-  const areWhole = columns.length === factors.length + deductions.length && columns.every((column) => valuesOf(column) instanceof Int32Array);
-  for (let row = 0; row < length && !areWhole; row++) if ((values[row] as number) - (values[row] as number) !== 0) values[row] = Infinity;
+  // Whatever is not a plain number in each part is left to the cells.
+  for (let row = 0; row < length; row++) if ((values[row] as number) - (values[row] as number) !== 0) values[row] = Infinity;
   return numberColumn(values, cell, true);
 }
 

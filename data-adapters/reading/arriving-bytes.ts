@@ -35,6 +35,11 @@ export class ArrivingBytes {
     return this.#room.subarray(0, this.#length);
   }
 
+  /** How many are there. */
+  get length(): number {
+    return this.#length;
+  }
+
   get isWhole(): boolean {
     return this.#isWhole;
   }

@@ -14,7 +14,7 @@ export async function inflateIfGzip(bytes: Uint8Array, limit: number, name: stri
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
       throwIfAborted(signal, name);
-      checkSize(inflated.here.length + next.value.length, limit, name);
+      checkSize(inflated.length + next.value.length, limit, name);
       inflated.add(next.value);
     }
   } catch (cause) {

@@ -22,13 +22,15 @@ export interface ItemColumn {
 
 type Reading = (items: BoardItems, board: InventoryBoard) => Float64Array | undefined;
 
-function number(name: string, unit: Unit, en: string, zh: string, read: (items: BoardItems, board: InventoryBoard) => Float64Array): ItemColumn {
-  return {field: {name, type: 'number', unit, label: {en, zh}}, data: (items, board) => numberData(read(items, board))};
+function number(
+  name: string, unit: Unit, en: string, zh: string, read: (items: BoardItems, board: InventoryBoard) => Float64Array, kept = false,
+): ItemColumn {
+  return {field: {name, type: 'number', unit, label: {en, zh}}, data: (items, board) => numberData(read(items, board), kept)};
 }
 
 /** The board keeps its figures for other views. */
 const figure = (name: string, unit: Unit, en: string, zh: string, of: Exclude<keyof ItemFigures, 'state'>): ItemColumn =>
-  ({field: {name, type: 'number', unit, label: {en, zh}}, data: ({figures}) => numberData(figures[of], true)});
+  number(name, unit, en, zh, ({figures}) => figures[of], true);
 
 /** What stock says; unknown for SKUs without a stock row, and for all where no row can tell, unless `otherwise` stands in. */
 function stocked(name: string, unit: Unit, en: string, zh: string, read: Reading, otherwise = NaN): ItemColumn {

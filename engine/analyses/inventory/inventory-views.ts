@@ -1,8 +1,8 @@
 /** The views of the stock board as columns. */
 
+import {cellData} from '../../column-data.ts';
 import {nearNames} from '../../context.ts';
 import {QueryError} from '../../query.ts';
-import {cellData} from '../../column-data.ts';
 import type {ResultColumn, TypedColumn} from '../../sort-columns.ts';
 import {categoryColumns} from './category-view.ts';
 import type {InventoryBoard} from './inventory-board.ts';

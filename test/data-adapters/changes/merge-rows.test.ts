@@ -5,7 +5,7 @@ import {GoneRows} from '../../../data-adapters/changes/gone-rows.ts';
 import {mergeRows} from '../../../data-adapters/changes/merge-rows.ts';
 import {MoneyColumn, NO_DAY, TextColumn, TimeColumn} from '../../../data-adapters/column.ts';
 import type {Column} from '../../../data-adapters/column.ts';
-import {ByteDictionary, NumberDictionary, StringDictionary} from '../../../data-adapters/columns/dictionary.ts';
+import {NumberDictionary, StringDictionary} from '../../../data-adapters/columns/dictionary.ts';
 import type {Dictionary} from '../../../data-adapters/columns/dictionary.ts';
 import {growArray} from '../../../data-adapters/columns/grow-array.ts';
 import {growDictionary} from '../../../data-adapters/columns/grow-dictionary.ts';
@@ -14,6 +14,7 @@ import {sortByTime} from '../../../data-adapters/columns/sort-rows.ts';
 import {textIndex, TextIndex} from '../../../data-adapters/columns/text-index.ts';
 import {conform} from '../../../data-adapters/conform.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
+import {bytesOf} from '../columns/byte-dictionary.ts';
 
 interface Line {
   readonly id: string;
@@ -95,11 +96,7 @@ describe('dictionaries that grow', () => {
   const kinds: Readonly<Record<string, (texts: readonly string[]) => Dictionary>> = {
     strings: (texts) => new StringDictionary(texts),
     numbers: (texts) => new NumberDictionary(Float64Array.from(texts, Number)),
-    bytes: (texts) => {
-      const parts = texts.map((text) => new TextEncoder().encode(text));
-      const offsets = parts.reduce((list, part) => [...list, (list.at(-1) ?? 0) + part.length], [0]);
-      return new ByteDictionary(Uint8Array.from(parts.flatMap((part) => [...part])), Uint32Array.from(offsets));
-    },
+    bytes: bytesOf,
   };
   const numbers = ['1', '42', '-7', '9007199254740991', '0', '100000', '13', '5'];
   const texts = ['a', '', '华东', '007', 'x'.repeat(90), '\ud83d\ude00', '1.0', 'A'];

@@ -1,19 +1,13 @@
 import {expect} from 'chai';
 
 import {TextColumn} from '../../../data-adapters/column.ts';
-import {ByteDictionary, NumberDictionary, StringDictionary} from '../../../data-adapters/columns/dictionary.ts';
+import {NumberDictionary, StringDictionary} from '../../../data-adapters/columns/dictionary.ts';
 import type {Dictionary} from '../../../data-adapters/columns/dictionary.ts';
 import {keepRows} from '../../../data-adapters/columns/keep-rows.ts';
 import {atOnce} from '../../../data-adapters/raw-tables/at-once.ts';
 import type {CanonicalTable} from '../../../data-adapters/schema.ts';
 import {packTable, unpackTable} from '../../../engine/worker/pack-table.ts';
-
-function bytesOf(texts: readonly string[]): ByteDictionary {
-  const parts = texts.map((text) => new TextEncoder().encode(text));
-  const offsets = new Uint32Array(texts.length + 1);
-  parts.forEach((part, at) => (offsets[at + 1] = (offsets[at] as number) + part.length));
-  return new ByteDictionary(Uint8Array.from(parts.flatMap((part) => [...part])), offsets);
-}
+import {bytesOf} from './byte-dictionary.ts';
 
 const NUMBERS = ['1042', '0', '-7', '9007199254740991', '20'];
 const WORDS = ['华东', '', 'a"b', '\uFEFFmark', '🙂'];

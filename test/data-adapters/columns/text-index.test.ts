@@ -1,17 +1,11 @@
 import {expect} from 'chai';
 import fc from 'fast-check';
 
-import {ByteDictionary, NumberDictionary, StringDictionary, wholeNumber} from '../../../data-adapters/columns/dictionary.ts';
+import {NumberDictionary, StringDictionary, wholeNumber} from '../../../data-adapters/columns/dictionary.ts';
 import type {Dictionary} from '../../../data-adapters/columns/dictionary.ts';
 import {growDictionary} from '../../../data-adapters/columns/grow-dictionary.ts';
 import {TextIndex} from '../../../data-adapters/columns/text-index.ts';
-
-function bytesOf(texts: readonly string[]): ByteDictionary {
-  const parts = texts.map((text) => new TextEncoder().encode(text));
-  const offsets = new Uint32Array(texts.length + 1);
-  parts.forEach((part, at) => (offsets[at + 1] = (offsets[at] as number) + part.length));
-  return new ByteDictionary(Uint8Array.from(parts.flatMap((part) => [...part])), offsets);
-}
+import {bytesOf} from './byte-dictionary.ts';
 
 /** `é` is two bytes whose values are the characters of `Ã©`. */
 const ODD = ['', '0', '-0', '007', '+7', '7', '-7', '1e3', '1000', ' 7', '7.0', 'Infinity', 'NaN', '9007199254740991', '9007199254740993', 'é', 'Ã©', '华', '🙂', 'a', 'ab'];

@@ -1,6 +1,7 @@
 import {expect} from 'chai';
 
-import {ByteDictionary, NumberDictionary, StringDictionary} from '../../../data-adapters/columns/dictionary.ts';
+import {NumberDictionary, StringDictionary} from '../../../data-adapters/columns/dictionary.ts';
+import {bytesOf} from '../columns/byte-dictionary.ts';
 import type {Dictionary} from '../../../data-adapters/columns/dictionary.ts';
 import {conform} from '../../../data-adapters/conform.ts';
 import type {ConformOptions} from '../../../data-adapters/conform.ts';
@@ -43,15 +44,6 @@ const NUMBERS: Readonly<Record<string, readonly number[]>> = {
   score: [1, NaN, 3],
 };
 const INSTANTS = [Date.UTC(2024, 2, 1), Date.UTC(2024, 2, 1, 8), Date.UTC(1, 0, 1), NaN, Date.UTC(2024, 2, 31, 1, 30), 1e15];
-
-function bytesOf(texts: readonly string[]): ByteDictionary {
-  const parts = texts.map((text) => new TextEncoder().encode(text));
-  const offsets = new Uint32Array(texts.length + 1);
-  parts.forEach((part, at) => (offsets[at + 1] = (offsets[at] as number) + part.length));
-  const bytes = new Uint8Array(offsets[texts.length] as number);
-  parts.forEach((part, at) => bytes.set(part, offsets[at]));
-  return new ByteDictionary(bytes, offsets);
-}
 
 /** The same cells twice: as any value, and as what is known of all of them. */
 function columnOf(name: string, length: number, random: () => number): Both {
